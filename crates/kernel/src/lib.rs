@@ -1,1 +1,23 @@
-//! kernel
+//! The words everything else is written in: ids, moments, zones, safe text, people and places, and the shape of an error.
+//! No input or output, no async, no SQL; every function is pure.
+
+pub mod country;
+pub mod id;
+pub mod moment;
+pub mod name;
+pub mod name_key;
+pub mod person;
+pub mod place;
+pub mod problem;
+pub mod text;
+pub mod zone;
+
+pub use country::Nationality;
+pub use id::{ActorId, DeviceId, FactId, GroupId, HouseholdId, LaneId, NodeId, PersonId, SiteId, StreamId, SubjectId};
+pub use moment::{Date, Moment};
+pub use name::PersonName;
+pub use person::{BirthDate, Sex};
+pub use place::PCode;
+pub use problem::{FieldProblem, Problem};
+pub use text::Text;
+pub use zone::Zone;
