@@ -9,6 +9,7 @@ pub mod name_key;
 pub mod person;
 pub mod place;
 pub mod problem;
+pub mod purpose;
 pub mod text;
 pub mod zone;
 
@@ -19,5 +20,6 @@ pub use name::PersonName;
 pub use person::{BirthDate, Sex};
 pub use place::PCode;
 pub use problem::{FieldProblem, Problem};
+pub use purpose::Purpose;
 pub use text::Text;
 pub use zone::Zone;

@@ -5,7 +5,7 @@ use serde::Serialize;
 use std::{borrow::Cow, fmt};
 
 /// An error that a person or a program can act on. Never holds a panic text, a path, or a field of another zone.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Problem {
     /// Stable code, such as `REG-012`. The first letters name the capability or crate.
     pub code: Cow<'static, str>,

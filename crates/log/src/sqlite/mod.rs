@@ -1,0 +1,121 @@
+//! The store of a post: one encrypted SQLite file per zone (SQLCipher: AES-256, a keyed digest on every page).
+
+mod connection;
+
+use crate::{Sql, Store, StoreError, cipher::Key, keyring::hex};
+use connection::{Connection, fault};
+use rusqlite::OpenFlags;
+use std::{
+    path::{Path, PathBuf},
+    sync::{Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+use zeroize::Zeroizing;
+
+/// A zone's file, with one writer and a few readers.
+pub struct Sqlite {
+    file: PathBuf,
+    key: Key,
+    writer: Mutex<Connection>,
+    readers: Mutex<Vec<Connection>>,
+}
+
+/// The schema of the log's own tables.
+const SCHEMA: &str = include_str!("schema.sql");
+/// Readers kept open between uses; more are opened while needed.
+const IDLE_READERS: usize = 4;
+
+impl Sqlite {
+    /// Opens the file, or creates it, and makes sure that `key` is its key.
+    pub fn open(file: &Path, key: &Key) -> Result<Self, StoreError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut writer = connect(file, key, flags, 16_000)?;
+        writer.script("PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 2000;")?;
+        writer.script(SCHEMA)?;
+        Ok(Self { file: file.to_owned(), key: key.clone(), writer: Mutex::new(writer), readers: Mutex::default() })
+    }
+
+    fn reader(&self) -> Result<Connection, StoreError> {
+        if let Some(reader) = hold(&self.readers).pop() {
+            return Ok(reader);
+        }
+        connect(&self.file, &self.key, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX, 8_000)
+    }
+}
+
+/// A poisoned lock only means that another request panicked; the transaction it held was rolled back.
+fn hold<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn connect(file: &Path, key: &Key, flags: OpenFlags, cache_kib: i32) -> Result<Connection, StoreError> {
+    let raw = rusqlite::Connection::open_with_flags(file, flags).map_err(fault)?;
+    raw.busy_timeout(Duration::from_secs(10)).map_err(fault)?;
+    raw.set_prepared_statement_cache_capacity(256);
+    let mut connection = Connection(raw);
+    let key = Zeroizing::new(format!("PRAGMA key = \"x'{}'\";", &*Zeroizing::new(hex(key.as_slice()))));
+    connection.script(&key)?;
+    connection.script(&format!(
+        "PRAGMA cipher_memory_security = OFF; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; \
+         PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA cache_size = -{cache_kib}; \
+         SELECT count(*) FROM sqlite_master;"
+    ))?;
+    Ok(connection)
+}
+
+impl Store for Sqlite {
+    fn read(&self, work: &mut dyn FnMut(&mut dyn Sql) -> Result<(), StoreError>) -> Result<(), StoreError> {
+        let mut reader = self.reader()?;
+        reader.script("BEGIN")?;
+        let done = work(&mut reader);
+        reader.script("ROLLBACK")?;
+        let mut idle = hold(&self.readers);
+        if idle.len() < IDLE_READERS {
+            idle.push(reader);
+        }
+        done
+    }
+
+    fn write(&self, work: &mut dyn FnMut(&mut dyn Sql) -> Result<(), StoreError>) -> Result<(), StoreError> {
+        let mut writer = hold(&self.writer);
+        if !writer.0.is_autocommit() {
+            // Left by a request that panicked in the middle of its work.
+            writer.script("ROLLBACK")?;
+        }
+        writer.script("BEGIN IMMEDIATE")?;
+        let done = work(&mut *writer).and_then(|()| writer.script("COMMIT"));
+        if done.is_err() && !writer.0.is_autocommit() {
+            // A full disk may have rolled back by itself; what matters is that nothing stays open.
+            let _ = writer.script("ROLLBACK");
+        }
+        done
+    }
+
+    fn copy_to(&self, file: &Path) -> Result<(), StoreError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        let mut copy = connect(file, &self.key, flags, 2_000)?;
+        let source = self.reader()?;
+        {
+            let backup = rusqlite::backup::Backup::new(&source.0, &mut copy.0).map_err(fault)?;
+            backup.run_to_completion(1_000, Duration::from_millis(1), None).map_err(fault)?;
+        }
+        copy.script("PRAGMA journal_mode = DELETE")
+    }
+
+    fn check_pages(&self) -> Result<Vec<String>, StoreError> {
+        let mut reader = self.reader()?;
+        let mut faults = Vec::new();
+        for check in ["PRAGMA cipher_integrity_check", "PRAGMA integrity_check(20)"] {
+            match reader.rows(check, &[]) {
+                Ok(rows) => faults.extend(rows.iter().map(|row| row.text(0).to_owned()).filter(|text| text != "ok")),
+                Err(StoreError::Damaged(what)) => faults.push(what),
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(faults)
+    }
+
+    fn compact(&self) -> Result<(), StoreError> {
+        hold(&self.writer).script("PRAGMA wal_checkpoint(TRUNCATE)")
+    }
+}

@@ -1,0 +1,1 @@
+//! Walks every chain and every signature and names the first bad fact.
