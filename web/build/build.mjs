@@ -1,0 +1,20 @@
+// npm run build: src/ → dist/, in the order in which the files name each other.
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { Assets } from "./assets.mjs";
+import { buildFonts } from "./fonts.mjs";
+import { buildStyles } from "./styles.mjs";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const started = performance.now();
+const assets = new Assets(`${root}dist`);
+
+assets.add("mark.svg", readFileSync(`${root}src/mark.svg`));
+const fonts = await buildFonts(assets);
+assets.add("app.css", await buildStyles(`${root}src/app.css`, fonts));
+
+assets.finish();
+for (const [name, { bytes, br_bytes }] of Object.entries(assets.entries)) {
+  console.log(`${name.padEnd(24)}${String(bytes).padStart(9)} B${br_bytes ? `${String(br_bytes).padStart(9)} B br` : ""}`);
+}
+console.log(`built in ${Math.round(performance.now() - started)} ms`);
