@@ -5,6 +5,7 @@ pub mod at;
 pub mod backup;
 pub mod cipher;
 pub mod clock;
+mod contracts;
 pub mod error;
 pub mod fact;
 pub mod keyring;

@@ -1,0 +1,19 @@
+//! Contract facts as facts of the log. `contracts` lies below this crate, so the two meet here.
+
+use crate::Facts;
+use contracts::{handover::HandoverFact, site::SiteFact};
+use kernel::SubjectId;
+
+impl Facts for SiteFact {
+    const SET: &'static str = "site";
+    fn subject(&self) -> Option<SubjectId> {
+        None
+    }
+}
+
+impl Facts for HandoverFact {
+    const SET: &'static str = "handover";
+    fn subject(&self) -> Option<SubjectId> {
+        None
+    }
+}
