@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Assets } from "./assets.mjs";
 import { buildFonts } from "./fonts.mjs";
+import { buildScript } from "./scripts.mjs";
 import { buildStyles } from "./styles.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -12,6 +13,8 @@ const assets = new Assets(`${root}dist`);
 assets.add("mark.svg", readFileSync(`${root}src/mark.svg`));
 const fonts = await buildFonts(assets);
 assets.add("app.css", await buildStyles(`${root}src/app.css`, fonts));
+const map = assets.add("map.js", await buildScript(`${root}src/map.ts`, {}));
+assets.add("app.js", await buildScript(`${root}src/app.ts`, { MAP_ADDRESS: map }));
 
 assets.finish();
 for (const [name, { bytes, br_bytes }] of Object.entries(assets.entries)) {

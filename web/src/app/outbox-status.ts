@@ -1,0 +1,66 @@
+// The page's side of the outbox: registers the worker, tells it who is here, shows what is not sent.
+import type { OutboxState, PageMessage } from "../outbox-messages";
+import { element, enhance } from "../dom";
+import { age, word } from "../words";
+
+const RETRY_MS = 20_000;
+let state: OutboxState = { type: "outbox", count: 0, stuck: 0, oldest: 0 };
+
+function tell(message: PageMessage): void {
+  navigator.serviceWorker.controller?.postMessage(message);
+}
+
+function show(pill: HTMLElement): void {
+  pill.hidden = state.count === 0;
+  pill.classList.toggle("outbox-pill--stuck", state.stuck > 0);
+  const label = word(state.stuck > 0 ? "stuck" : "outbox");
+  pill.replaceChildren(`${label} `, element("b", { class: "num" }, String(state.count)), ` · ${age(state.oldest, Date.now())}`);
+}
+
+function showAll(): void {
+  document.querySelectorAll<HTMLElement>("[data-outbox-status]").forEach(show);
+}
+
+async function fillList(list: HTMLElement): Promise<void> {
+  const answer = await fetch("/outbox/kept", { headers: { "hx-request": "true" } }).catch(() => undefined);
+  if (!answer?.ok || answer.headers.get("x-manara-worker") !== "1") return;
+  const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
+  list.replaceChildren(...parsed.body.childNodes);
+}
+
+function introduce(): void {
+  const { user = "", offline } = document.documentElement.dataset;
+  const net = document.documentElement.dataset["net"];
+  const keep = offline === "keep" && user && net !== "off" ? { keep: location.href } : {};
+  tell({ type: "page", user, lang: document.documentElement.lang, ...keep });
+}
+
+/** Asks the browser not to throw the records away when it needs room. */
+async function keepStorage(): Promise<void> {
+  if (state.count > 0 && navigator.storage?.persist && !(await navigator.storage.persisted())) await navigator.storage.persist();
+}
+
+export async function startOutbox(): Promise<void> {
+  enhance("[data-outbox-status]", show);
+  enhance("[data-outbox-list]", (list) => void fillList(list));
+  if (!("serviceWorker" in navigator)) return;
+  navigator.serviceWorker.addEventListener("message", (event: MessageEvent<OutboxState>) => {
+    if (event.data?.type !== "outbox") return;
+    const changed = event.data.count !== state.count || event.data.stuck !== state.stuck;
+    state = event.data;
+    showAll();
+    if (changed) {
+      document.querySelectorAll<HTMLElement>("[data-outbox-list]").forEach((list) => void fillList(list));
+      void keepStorage();
+    }
+  });
+  navigator.serviceWorker.addEventListener("controllerchange", introduce);
+  await navigator.serviceWorker.register("/sw.js", { scope: "/" });
+  await navigator.serviceWorker.ready;
+  introduce();
+  addEventListener("online", () => tell({ type: "drain" }));
+  setInterval(() => {
+    showAll();
+    if (state.count > state.stuck) tell({ type: "drain" });
+  }, RETRY_MS);
+}
