@@ -16,6 +16,8 @@ pub struct Who {
     pub sites: Vec<SiteId>,
     /// The site of this session.
     pub site: Option<SiteId>,
+    /// Minutes that the site's wall clock is ahead of UTC.
+    pub utc_offset_minutes: i32,
     /// `ar`, `fr` or `en`.
     pub language: String,
     /// The purpose the user chose; `None` takes the one that the permission names first.
@@ -32,6 +34,7 @@ impl Who {
             roles: vec![],
             sites: vec![],
             site: None,
+            utc_offset_minutes: 0,
             language: "en".into(),
             purpose: Some(Purpose::System),
         }
