@@ -1,0 +1,5 @@
+//! The rules, by what they look at.
+
+pub mod code;
+pub mod language;
+pub mod structure;
