@@ -10,11 +10,14 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const started = performance.now();
 const assets = new Assets(`${root}dist`);
 
-assets.add("mark.svg", readFileSync(`${root}src/mark.svg`));
+const mark = assets.add("mark.svg", readFileSync(`${root}src/mark.svg`));
 const fonts = await buildFonts(assets);
-assets.add("app.css", await buildStyles(`${root}src/app.css`, fonts));
+const style = assets.add("app.css", await buildStyles(`${root}src/app.css`, fonts));
 const map = assets.add("map.js", await buildScript(`${root}src/map.ts`, {}));
-assets.add("app.js", await buildScript(`${root}src/app.ts`, { MAP_ADDRESS: map }));
+const extras = assets.add("extras.js", await buildScript(`${root}src/extras.ts`, {}));
+const script = assets.add("app.js", await buildScript(`${root}src/app.ts`, { MAP_ADDRESS: map, EXTRAS_ADDRESS: extras }));
+const worker = { STYLE_ADDRESS: style, SCRIPT_ADDRESS: script, ASSET_ADDRESSES: [style, script, extras, mark] };
+assets.add("sw.js", await buildScript(`${root}src/sw.ts`, worker, "iife"), { hashed: false });
 
 assets.finish();
 for (const [name, { bytes, br_bytes }] of Object.entries(assets.entries)) {

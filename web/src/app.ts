@@ -4,16 +4,16 @@ import { startConveniences } from "./app/conveniences";
 import { startForms } from "./app/forms";
 import { startOutbox } from "./app/outbox-status";
 import { startPartials } from "./app/partials";
-import { startPasskeys } from "./app/passkey";
-import { startPhoto } from "./app/photo";
 import { startPreferences } from "./app/preferences";
 import { startPrivacy } from "./app/privacy";
-import { enhance, enhancePage } from "./dom";
-import { startScanTest } from "./scan/scan-test";
+import { enhance, enhancePage, on } from "./dom";
 import { startScanner } from "./scan/scanner";
 
-/** Address of the map's own bundle, put in by the build. */
+/** Addresses of the bundles that are loaded when a page needs them, put in by the build. */
 declare const MAP_ADDRESS: string;
+declare const EXTRAS_ADDRESS: string;
+
+const extras = (): Promise<typeof import("./extras")> => import(EXTRAS_ADDRESS) as Promise<typeof import("./extras")>;
 
 document.documentElement.dataset["js"] = "";
 startPrivacy();
@@ -23,9 +23,9 @@ startPartials();
 startPreferences();
 startForms();
 startConveniences();
-startPhoto();
-startPasskeys();
-enhance("[data-scan-test]", startScanTest);
+enhance("[data-scan-test]", (host) => void extras().then(({ startScanTest }) => startScanTest(host)));
+on("change", "input[type=file][data-photo-max]", (input) => void extras().then(({ takePhoto }) => takePhoto(input as HTMLInputElement)));
+on("click", "[data-passkey]", (button) => void extras().then(({ usePasskey }) => usePasskey(button)));
 enhance('[data-island="map"]', (host) => {
   void (import(MAP_ADDRESS) as Promise<typeof import("./map")>).then(({ startMap }) => startMap(host));
 });

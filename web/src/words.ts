@@ -4,15 +4,14 @@ import en from "./words/app.en.json";
 import fr from "./words/app.fr.json";
 
 export type Word = keyof typeof en;
-export type Words = Record<Word, string>;
-
-const CATALOGUES: Record<string, Words> = { ar, fr, en };
 
 /** The page's language: one of ar, fr, en. */
 export function pageLanguage(): string {
   const language = document.documentElement.lang.slice(0, 2);
-  return language in CATALOGUES ? language : "en";
+  return ["ar", "fr"].includes(language) ? language : "en";
 }
+
+const CATALOGUES: Record<string, typeof en> = { ar, fr, en };
 
 /** The word in the page's language. */
 export function word(key: Word): string {

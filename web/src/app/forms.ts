@@ -71,6 +71,21 @@ function showWhen(part: HTMLElement): void {
   update();
 }
 
+/** A key names one set of answers. Somebody who goes back after sending and writes something else gets a new key, or the server would take it for a repeat. */
+function renewKeys(): void {
+  const SENT = "manara_sent_keys";
+  const sent = (): string[] => JSON.parse(sessionStorage.getItem(SENT) ?? "[]") as string[];
+  const keyOf = (form: HTMLFormElement | null): HTMLInputElement | null => form?.querySelector<HTMLInputElement>('input[name="_key"]') ?? null;
+  document.addEventListener("submit", (event) => {
+    const key = keyOf(event.target as HTMLFormElement)?.value;
+    if (key) sessionStorage.setItem(SENT, JSON.stringify([...sent().slice(-50), key]));
+  });
+  document.addEventListener("input", (event) => {
+    const key = event.target instanceof Element ? keyOf(event.target.closest("form")) : null;
+    if (key && sent().includes(key.value)) key.value = crypto.randomUUID();
+  });
+}
+
 /** Marks a form for the service worker, which sees only the body. */
 function markForOutbox(form: HTMLElement): void {
   for (const [name, value] of [["_outbox", "1"], ["_outbox_title", form.dataset["outboxTitle"] ?? document.title]] as const) {
@@ -80,6 +95,7 @@ function markForOutbox(form: HTMLElement): void {
 
 export function startForms(): void {
   sendOnce();
+  renewKeys();
   submitOnChange();
   enhance("[data-stepper]", addSteps);
   enhance("[data-show-when]", showWhen);

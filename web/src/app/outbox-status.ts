@@ -28,10 +28,13 @@ async function fillList(list: HTMLElement): Promise<void> {
   list.replaceChildren(...parsed.body.childNodes);
 }
 
+/** A page that came from the device says nothing about who is signed in. */
+const fromDevice = document.documentElement.dataset["net"] === "off";
+
 function introduce(): void {
+  if (fromDevice) return tell({ type: "drain" });
   const { user = "", offline } = document.documentElement.dataset;
-  const net = document.documentElement.dataset["net"];
-  const keep = offline === "keep" && user && net !== "off" ? { keep: location.href } : {};
+  const keep = offline === "keep" && user ? { keep: location.href } : {};
   tell({ type: "page", user, lang: document.documentElement.lang, ...keep });
 }
 

@@ -1,6 +1,6 @@
 // A picture is made small on the device: 60 kB crosses a thin link, 6 MB does not. The hidden field carries it; the file itself is not sent.
-import { enhance, toast } from "../dom";
-import { word } from "../words";
+import { toast } from "../dom";
+import { word } from "./words";
 
 const LIMIT_BYTES = 60_000;
 const QUALITIES = [0.85, 0.75, 0.65, 0.55, 0.45];
@@ -40,7 +40,8 @@ async function base64(blob: Blob): Promise<string> {
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 }
 
-async function take(input: HTMLInputElement): Promise<void> {
+/** Takes the chosen file: picture into the hidden field, preview beside it. */
+export async function takePhoto(input: HTMLInputElement): Promise<void> {
   const file = input.files?.[0];
   const field = input.form?.elements.namedItem(input.dataset["photoField"] ?? "photo");
   if (!(field instanceof HTMLInputElement)) return;
@@ -61,8 +62,4 @@ async function take(input: HTMLInputElement): Promise<void> {
     input.value = "";
     toast(word("photo_failed"));
   }
-}
-
-export function startPhoto(): void {
-  enhance("input[type=file][data-photo-max]", (input) => input.addEventListener("change", () => void take(input as HTMLInputElement)));
 }

@@ -1,7 +1,7 @@
 // The scanner test screen: shows each key that arrives and what was understood, so that a wrong layout is found before the queue is.
 import { element } from "../dom";
-import { word } from "../words";
-import type { Scan } from "./wedge";
+import type { Scan } from "../scan/wedge";
+import { word } from "./words";
 
 const SHOWN = 200;
 

@@ -1,7 +1,7 @@
 // Signing in, or adding a key, with WebAuthn. The server decides everything; this passes options and answers.
 import { fromBase64Url, toBase64Url } from "../bytes";
-import { callHeaders, on } from "../dom";
-import { word } from "../words";
+import { callHeaders } from "../dom";
+import { word } from "./words";
 
 type Json = Record<string, unknown>;
 
@@ -47,16 +47,17 @@ async function run(button: HTMLElement): Promise<void> {
   if (typeof next === "string" && new URL(next, location.href).origin === location.origin) location.assign(next);
 }
 
-export function startPasskeys(): void {
-  on("click", "[data-passkey]", (button) => {
-    const places = [...document.querySelectorAll<HTMLElement>(".passkey-error")];
-    const place = places.find((one) => button.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
-    if (place) place.textContent = "";
-    button.setAttribute("aria-busy", "true");
-    run(button)
-      .catch((error: unknown) => {
-        if (place) place.textContent = error instanceof Refused ? error.message : word("passkey_failed");
-      })
-      .finally(() => button.removeAttribute("aria-busy"));
-  });
+/** Runs the exchange that the button asks for; what goes wrong is said in the next `.passkey-error`. */
+export async function usePasskey(button: HTMLElement): Promise<void> {
+  const places = [...document.querySelectorAll<HTMLElement>(".passkey-error")];
+  const place = places.find((one) => button.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
+  if (place) place.textContent = "";
+  button.setAttribute("aria-busy", "true");
+  try {
+    await run(button);
+  } catch (error) {
+    if (place) place.textContent = error instanceof Refused ? error.message : word("passkey_failed");
+  } finally {
+    button.removeAttribute("aria-busy");
+  }
 }
