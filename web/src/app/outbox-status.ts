@@ -46,7 +46,8 @@ async function keepStorage(): Promise<void> {
 export async function startOutbox(): Promise<void> {
   enhance("[data-outbox-status]", show);
   enhance("[data-outbox-list]", (list) => void fillList(list));
-  if (!("serviceWorker" in navigator)) return;
+  // Before the first sign-in there is nothing that could be sealed: the sign-in page does without the worker's bytes.
+  if (!("serviceWorker" in navigator) || (!document.documentElement.dataset["user"] && !navigator.serviceWorker.controller)) return;
   navigator.serviceWorker.addEventListener("message", (event: MessageEvent<OutboxState>) => {
     if (event.data?.type !== "outbox") return;
     const changed = event.data.count !== state.count || event.data.stuck !== state.stuck;

@@ -9,7 +9,7 @@ export type Drained =
   /** Somebody has to sign in first. */
   | "signin";
 
-type Verdict = { is: "sent" } | { is: "later" } | { is: "signin" } | { is: "refused"; problem: string };
+type Verdict = { is: "sent" } | { is: "failed" } | { is: "later" } | { is: "signin" } | { is: "refused"; problem: string };
 
 const ANSWER_MS = 30_000;
 const TRANSIENT = new Set([408, 425, 429]);
@@ -24,7 +24,8 @@ async function judge(answer: Response): Promise<Verdict> {
   const body = (await answer.json().catch(() => ({}))) as { receipt?: unknown } & Problem;
   // 200 without a receipt is not our server (a captive portal, a proxy): nothing is deleted on its word.
   if (answer.ok) return typeof body.receipt === "string" && body.receipt ? { is: "sent" } : { is: "later" };
-  if (answer.status >= 500 || answer.status < 400 || TRANSIENT.has(answer.status)) return { is: "later" };
+  if (answer.status === 500) return { is: "failed" };
+  if (answer.status > 500 || answer.status < 400 || TRANSIENT.has(answer.status)) return { is: "later" };
   const words = [body.title, body.code].filter((part): part is string => typeof part === "string" && part !== "");
   return { is: "refused", problem: words.join(" · ") };
 }
@@ -56,7 +57,8 @@ export async function serverAnswers(fetcher: typeof fetch): Promise<boolean> {
 /** Sends the waiting records of the signed-in person. The caller makes sure that only one call runs at a time. */
 export async function drain(store: Store, fetcher: typeof fetch = fetch): Promise<Drained> {
   const session = await store.session();
-  const waiting = (await store.all()).filter(({ state, user }) => state === "waiting" && user === session.user);
+  const mine = (await store.all()).filter(({ state, user }) => state === "waiting" && user === session.user);
+  const waiting = mine.sort((a, b) => (a.failures ?? 0) - (b.failures ?? 0));
   if (!waiting.length) return "empty";
   if (session.waitsForSignIn) return "signin";
   if (!(await serverAnswers(fetcher))) return "later";
@@ -67,7 +69,10 @@ export async function drain(store: Store, fetcher: typeof fetch = fetch): Promis
     else if (verdict.is === "signin") {
       await store.setSession({ ...(await store.session()), waitsForSignIn: true });
       return "signin";
-    } else return "later";
+    } else {
+      if (verdict.is === "failed") await store.update(record.id, (kept) => ({ ...kept, failures: (kept.failures ?? 0) + 1 }));
+      return "later";
+    }
   }
   return "empty";
 }

@@ -10,6 +10,8 @@ export interface Kept {
   at: number;
   sealed: Sealed;
   state: "waiting" | "stuck";
+  /** How often the server failed over this very record (500): others go first then, so that one bad record never blocks the rest. */
+  failures?: number;
   /** Why the server refused it, in the words of its problem document. */
   problem?: string;
 }
