@@ -47,6 +47,11 @@ impl Anchor {
 
 fn check_of(seq: i64, hash: &[u8; 32]) -> [u8; 8] {
     let mut out = [0; 8];
-    blake3::Hasher::new().update(b"manara anchor").update(&seq.to_le_bytes()).update(hash).finalize_xof().fill(&mut out);
+    blake3::Hasher::new()
+        .update(b"manara anchor")
+        .update(&seq.to_le_bytes())
+        .update(hash)
+        .finalize_xof()
+        .fill(&mut out);
     out
 }

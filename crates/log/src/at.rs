@@ -50,7 +50,11 @@ impl At {
     #[must_use]
     pub fn random<const N: usize>(&self, n: u32) -> [u8; N] {
         let mut out = [0; N];
-        blake3::Hasher::new_keyed(&self.seed).update(b"manara at").update(&n.to_le_bytes()).finalize_xof().fill(&mut out);
+        blake3::Hasher::new_keyed(&self.seed)
+            .update(b"manara at")
+            .update(&n.to_le_bytes())
+            .finalize_xof()
+            .fill(&mut out);
         out
     }
 

@@ -18,7 +18,7 @@ pub type Key = Zeroizing<[u8; 32]>;
 pub struct ZoneCipher {
     file: Key,
     people: Key,
-    pub(crate) zone: Zone,
+    zone: Zone,
 }
 
 impl ZoneCipher {
@@ -30,6 +30,12 @@ impl ZoneCipher {
             people: Zeroizing::new(blake3::derive_key("manara 2026 person key wrapping v1", secret.as_slice())),
             zone,
         }
+    }
+
+    /// The zone.
+    #[must_use]
+    pub fn zone(&self) -> Zone {
+        self.zone
     }
 
     /// The key of the database file.

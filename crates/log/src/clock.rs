@@ -27,6 +27,13 @@ impl Hlc {
         Self(stored.cast_unsigned())
     }
 
+    /// The counter of readings within a millisecond.
+    #[must_use]
+    pub const fn counter(self) -> u16 {
+        let [_, _, _, _, _, _, high, low] = self.0.to_be_bytes();
+        u16::from_be_bytes([high, low])
+    }
+
     /// The wall-clock part.
     #[must_use]
     pub const fn moment(self) -> Moment {

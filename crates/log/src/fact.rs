@@ -74,18 +74,20 @@ pub struct Header {
 }
 
 impl Header {
-    /// The fact's id: UUIDv7 of its recording, its random part derived from node, zone and number. Not stored: it follows
-    /// from what is.
+    /// The fact's id: UUIDv7 of its recording. Its first 12 random bits are the clock's counter (RFC 9562 §6.2, method 1), so
+    /// that ids sort as facts do; the others are derived from node, zone and number. Not stored: it follows from what is.
     #[must_use]
     pub fn id(&self) -> FactId {
         let mut random = [0; 10];
+        let (counter, derived) = random.split_at_mut(2);
+        counter.copy_from_slice(&(self.recorded.counter() & 0x0fff).to_be_bytes());
         blake3::Hasher::new()
             .update(b"manara fact id")
             .update(&self.at.node.bytes())
             .update(self.zone.name().as_bytes())
             .update(&self.at.seq.to_le_bytes())
             .finalize_xof()
-            .fill(&mut random);
+            .fill(derived);
         FactId::new(self.recorded.moment(), random)
     }
 
@@ -118,10 +120,10 @@ impl Header {
     }
 }
 
-/// BLAKE3(salt ‖ body).
+/// BLAKE3 of salt ‖ body.
 #[must_use]
-pub fn body_hash(salt: &[u8; 16], body: &[u8]) -> [u8; 32] {
-    *blake3::Hasher::new().update(salt).update(body).finalize().as_bytes()
+pub fn body_hash(salted: &[u8]) -> [u8; 32] {
+    *blake3::hash(salted).as_bytes()
 }
 
 /// A fact that a decision made and that is not recorded yet.
@@ -190,7 +192,7 @@ impl Recorded {
         let whole = if self.header.version >= current {
             format!("{{\"kind\":\"{kind}\",\"body\":{text}}}")
         } else {
-            let mut value: serde_json::Value = serde_json::from_str(text).map_err(|e| wrong(&e))?;
+            let mut value: serde_json::Value = serde_json::from_str(text).map_err(|_| unreadable(&self.header))?;
             for version in self.header.version..current {
                 value = F::upcast(kind, version, value);
             }
@@ -198,9 +200,10 @@ impl Recorded {
         };
         match serde_json::from_str(&whole) {
             Ok(fact) => Ok(Some(fact)),
-            // A kind of a later version of the program: kept and forwarded as it is, unknown to this one.
-            Err(error) if error.to_string().starts_with("unknown variant") => Ok(None),
-            Err(error) => Err(wrong(&error)),
+            // Kept and forwarded as it is, unknown to this program.
+            Err(_) if !knows::<F>(kind) => Ok(None),
+            Err(_) if self.header.version > current => Err(from_later_program(&self.header).into()),
+            Err(_) => Err(unreadable(&self.header).into()),
         }
     }
 
@@ -208,6 +211,14 @@ impl Recorded {
     #[must_use]
     pub fn kind(&self) -> &str {
         &self.header.kind
+    }
+}
+
+/// Whether `F` has this kind: read without its body, a kind that is known lacks only that.
+fn knows<F: Facts>(kind: &str) -> bool {
+    match serde_json::from_str::<F>(&format!("{{\"kind\":\"{kind}\"}}")) {
+        Ok(_) => true,
+        Err(error) => !error.to_string().starts_with("unknown variant"),
     }
 }
 
@@ -245,8 +256,14 @@ pub(crate) struct Next {
     pub recorded: Hlc,
 }
 
-/// A problem that names a fact which cannot be read.
+/// The problem of a fact that cannot be read. It tells the number only: a parser's message would quote the body.
 #[must_use]
 pub fn unreadable(header: &Header) -> Problem {
     Problem::new("STO-002", 500).with("fact", header.at.seq)
+}
+
+/// The problem of a fact that a later version of the program wrote in a way this one does not understand. A decision must
+/// not be made on a past that is only partly understood.
+fn from_later_program(header: &Header) -> Problem {
+    Problem::new("STO-006", 409).with("fact", header.at.seq)
 }

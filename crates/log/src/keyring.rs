@@ -99,7 +99,9 @@ impl Keyring {
     /// A key for one use, derived from the signing key: the same use gives the same key. Not for data of a zone.
     #[must_use]
     pub fn derive(&self, usage: &str) -> Key {
-        Zeroizing::new(*blake3::Hasher::new_keyed(self.signer.as_bytes()).update(usage.as_bytes()).finalize().as_bytes())
+        Zeroizing::new(
+            *blake3::Hasher::new_keyed(self.signer.as_bytes()).update(usage.as_bytes()).finalize().as_bytes(),
+        )
     }
 
     /// Writes the secrets, sealed by `passphrase`, to a file that only its owner can read. Never overwrites.
@@ -127,7 +129,8 @@ impl Keyring {
         };
         let plain = Zeroizing::new(serde_json::to_vec(&secrets).map_err(|e| StoreError::Io(e.to_string()))?);
         let sealed = cipher::seal(&key, &plain, &self.node.bytes())?;
-        let file = Sealed { format: FORMAT, node: self.node, memory_kib, passes, salt: hex(&salt), sealed: hex(&sealed) };
+        let file =
+            Sealed { format: FORMAT, node: self.node, memory_kib, passes, salt: hex(&salt), sealed: hex(&sealed) };
         serde_json::to_string_pretty(&file).map_err(|e| StoreError::Io(e.to_string()))
     }
 

@@ -1,6 +1,6 @@
 //! Reactions: what to do after a fact. Each reads the log from a position of its own.
 
-use crate::{Log, LogError, Recorded, StoreError, params};
+use crate::{FactRef, Log, LogError, Recorded, Row, StoreError, opener::Opener, params, tables};
 use kernel::{Moment, Problem};
 
 /// A name, the kinds it wants, and what it does. `run` must be idempotent by the fact's id: after a crash it may run again.
@@ -25,6 +25,25 @@ pub struct React {
     pub waiting: bool,
 }
 
+/// A fact that a reaction could not handle: an item for a person to look at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// The reaction's name.
+    pub reaction: String,
+    /// The fact.
+    pub fact: FactRef,
+    /// Its kind.
+    pub kind: String,
+    /// How often it was tried.
+    pub tries: i64,
+    /// The code of the last failure.
+    pub code: String,
+    /// When that was.
+    pub at: Moment,
+    /// Whether it was given up; otherwise it is tried again.
+    pub passed_over: bool,
+}
+
 impl Log {
     /// Runs a reaction over the facts that came since its position, at most `limit`.
     pub fn react<C: ?Sized>(
@@ -39,32 +58,64 @@ impl Log {
             let row = sql.first("SELECT position FROM reaction_state WHERE name = $1", params![name])?;
             Ok(row.map_or(0, |row| row.int(0)))
         })?;
-        let facts = self.after(from, limit)?;
-        let (mut out, mut reached) = (React::default(), from);
-        for fact in &facts {
-            if (reaction.wants)(fact.kind()) && fact.body.is_some() {
-                match (reaction.run)(context, fact) {
-                    Ok(()) => out.done += 1,
-                    Err(problem) if self.failed(name, fact, &problem, now)? < MAX_TRIES => {
-                        out.waiting = true;
-                        break;
-                    }
-                    Err(_) => {}
+        let (facts, seen) = self.wanted_after(from, limit, reaction.wants)?;
+        let mut out = React::default();
+        let mut reached = seen;
+        for fact in facts.iter().filter(|fact| fact.body.is_some()) {
+            match (reaction.run)(context, fact) {
+                Ok(()) => out.done += 1,
+                Err(problem) if self.failed(name, fact, &problem, now)? < MAX_TRIES => {
+                    out.waiting = true;
+                    reached = fact.header.position - 1;
+                    break;
                 }
+                Err(_) => {}
             }
-            reached = fact.header.position;
         }
         if reached > from {
-            self.store.write(&mut |sql| {
-                sql.execute(
-                    "INSERT INTO reaction_state (name, position) VALUES ($1, $2) \
-                     ON CONFLICT (name) DO UPDATE SET position = $2",
-                    params![name, reached],
-                )?;
-                Ok(())
-            })?;
+            self.reached(name, reached)?;
         }
         Ok(out)
+    }
+
+    /// The facts that reactions have passed over after [`MAX_TRIES`] tries, and those that they are still trying.
+    pub fn failures(&self) -> Result<Vec<Failure>, LogError> {
+        let query = "SELECT r.name, o.node, f.node_seq, f.kind, r.tries, r.code, r.at FROM reaction_failure r \
+                     JOIN fact f ON f.position = r.position JOIN origin o ON o.origin = f.origin \
+                     ORDER BY r.name, r.position";
+        let failure = |row: &Row| {
+            let fact = FactRef { node: row.id(1)?, seq: row.int(2) };
+            let (reaction, kind, code) = (row.text(0).to_owned(), row.text(3).to_owned(), row.text(5).to_owned());
+            let (tries, at) = (row.int(4), Moment::from_millis(row.int(6)));
+            Some(Failure { reaction, fact, kind, tries, code, at, passed_over: tries >= MAX_TRIES })
+        };
+        self.read(|sql| Ok(sql.rows(query, &[])?.iter().filter_map(failure).collect()))
+    }
+
+    /// The wanted facts among the next `limit`, opened, and the position of the last of the `limit`.
+    fn wanted_after(&self, from: i64, limit: i64, wants: fn(&str) -> bool) -> Result<(Vec<Recorded>, i64), LogError> {
+        self.read(|sql| {
+            let stored = tables::after(sql, from, limit)?;
+            let seen = stored.last().map_or(from, |fact| fact.header.position);
+            let wanted = stored.into_iter().filter(|fact| wants(&fact.header.kind)).collect();
+            Ok((Opener::new(self).open_all(sql, wanted)?, seen))
+        })
+    }
+
+    /// Keeps the position, unless another process is further already, and clears failures that a later try made good.
+    fn reached(&self, name: &str, position: i64) -> Result<(), LogError> {
+        Ok(self.store.write(&mut |sql| {
+            sql.execute(
+                "INSERT INTO reaction_state (name, position) VALUES ($1, $2) \
+                 ON CONFLICT (name) DO UPDATE SET position = $2 WHERE reaction_state.position < $2",
+                params![name, position],
+            )?;
+            sql.execute(
+                "DELETE FROM reaction_failure WHERE name = $1 AND position <= $2 AND tries < $3",
+                params![name, position, MAX_TRIES],
+            )?;
+            Ok(())
+        })?)
     }
 
     /// Remembers a failure; how many there are of this fact.

@@ -18,7 +18,8 @@ pub trait Store: Send + Sync {
     /// Checks every page of the database; the faults found, in the database's own words.
     fn check_pages(&self) -> Result<Vec<String>, StoreError>;
 
-    /// Moves what is in the write-ahead log into the main file and overwrites freed pages. Called after an erasure.
+    /// Moves what is in the write-ahead log into the main file and empties it, so that no old version of a page is left.
+    /// Called after an erasure; [`StoreError::Busy`] while a reader needs the old pages.
     fn compact(&self) -> Result<(), StoreError>;
 }
 
@@ -29,6 +30,13 @@ pub enum StoreError {
     Full,
     /// The file is damaged, was altered, or the key is not its key.
     Damaged(String),
+    /// The chain ends before facts that were acknowledged: the store's end was cut off or an old copy was put in its place.
+    CutOff {
+        /// Number of the last fact in the store.
+        last: i64,
+        /// Number of the last fact that was acknowledged.
+        acknowledged: i64,
+    },
     /// Another process holds the write lock for too long.
     Busy,
     /// The disk or the file system failed.
@@ -46,6 +54,9 @@ impl StoreError {
         match self {
             StoreError::Full => Problem::new("STO-001", 507),
             StoreError::Damaged(_) => Problem::new("STO-002", 500),
+            StoreError::CutOff { last, acknowledged } => {
+                Problem::new("STO-007", 500).with("last", last).with("acknowledged", acknowledged)
+            }
             StoreError::Busy => Problem::new("STO-003", 503),
             StoreError::Io(_) => Problem::new("STO-004", 500),
             StoreError::Statement(_) => Problem::new("STO-005", 500),
@@ -74,10 +85,21 @@ impl fmt::Display for StoreError {
         match self {
             StoreError::Full => f.write_str("STO-001 the disk is full: free some space, nothing was lost"),
             StoreError::Damaged(what) => {
-                write!(f, "STO-002 the store is damaged or was altered ({what}): run `manara verify`, then `manara restore`")
+                write!(
+                    f,
+                    "STO-002 the store is damaged or was altered ({what}): run `manara verify`, then `manara restore`"
+                )
             }
+            StoreError::CutOff { last, acknowledged } => write!(
+                f,
+                "STO-007 the store ends at fact {last}, but fact {acknowledged} was acknowledged: its end was cut off, or an old \
+                 copy was put in its place. Run `manara restore` with the newest backup. To go on without the lost facts, \
+                 move the zone's `.anchor` file away"
+            ),
             StoreError::Busy => f.write_str("STO-003 another process is writing: try again"),
-            StoreError::Io(what) => write!(f, "STO-004 the disk failed ({what}): check the disk, then run `manara verify`"),
+            StoreError::Io(what) => {
+                write!(f, "STO-004 the disk failed ({what}): check the disk, then run `manara verify`")
+            }
             StoreError::Statement(what) => write!(f, "STO-005 a statement is wrong: {what}"),
             StoreError::Refused(problem) => problem.fmt(f),
         }

@@ -29,7 +29,10 @@ const COLUMNS: &str = "f.position, o.node, f.node_seq, f.stream, f.stream_seq, f
      f.purpose, f.happened_from, f.happened_to, f.recorded, f.cause_node, f.cause_seq, f.body_hash, f.hash, f.body, f.origin";
 
 pub(crate) fn own_origin(sql: &mut dyn Sql, node: NodeId, verifying_key: [u8; 32]) -> Result<i64, StoreError> {
-    sql.execute("INSERT INTO origin (node, verifying_key) VALUES ($1, $2) ON CONFLICT (node) DO NOTHING", params![node, verifying_key])?;
+    sql.execute(
+        "INSERT INTO origin (node, verifying_key) VALUES ($1, $2) ON CONFLICT (node) DO NOTHING",
+        params![node, verifying_key],
+    )?;
     let row = sql.first("SELECT origin, verifying_key FROM origin WHERE node = $1", params![node])?;
     match row {
         Some(row) if row.blob(1) == verifying_key => Ok(row.int(0)),
@@ -85,7 +88,10 @@ pub(crate) fn insert(
 }
 
 pub(crate) fn sign(sql: &mut dyn Sql, origin: i64, seq: i64, signature: [u8; 64]) -> Result<(), StoreError> {
-    sql.execute("INSERT INTO signature (origin, node_seq, signature) VALUES ($1, $2, $3)", params![origin, seq, signature])?;
+    sql.execute(
+        "INSERT INTO signature (origin, node_seq, signature) VALUES ($1, $2, $3)",
+        params![origin, seq, signature],
+    )?;
     Ok(())
 }
 
@@ -97,11 +103,11 @@ pub(crate) fn after(sql: &mut dyn Sql, position: i64, limit: i64) -> Result<Vec<
     stored(sql, &query, params![position, limit])
 }
 
-/// A stream's facts after `seq`, in order.
+/// A stream's facts after `seq`, in order; facts that two nodes recorded while apart, in the same order at every node.
 pub(crate) fn of_stream(sql: &mut dyn Sql, stream: StreamId, seq: i64) -> Result<Vec<Stored>, StoreError> {
     let query = format!(
         "SELECT {COLUMNS} FROM fact f JOIN origin o ON o.origin = f.origin \
-         WHERE f.stream = $1 AND f.stream_seq > $2 ORDER BY f.stream_seq, f.origin"
+         WHERE f.stream = $1 AND f.stream_seq > $2 ORDER BY f.stream_seq, f.recorded, o.node"
     );
     stored(sql, &query, params![stream, seq])
 }
@@ -159,13 +165,31 @@ pub(crate) fn is_erased(sql: &mut dyn Sql, subject: SubjectId) -> Result<bool, S
 
 pub(crate) fn erase(sql: &mut dyn Sql, subject: SubjectId, at: Moment) -> Result<(), StoreError> {
     sql.execute("DELETE FROM subject_key WHERE subject = $1", params![subject])?;
-    sql.execute("INSERT INTO erased (subject, at) VALUES ($1, $2) ON CONFLICT (subject) DO NOTHING", params![subject, at])?;
+    sql.execute(
+        "INSERT INTO erased (subject, at) VALUES ($1, $2) ON CONFLICT (subject) DO NOTHING",
+        params![subject, at],
+    )?;
     // A snapshot is the fold of several people's facts: drop them all rather than look for the ones that hold this person.
     sql.execute("DELETE FROM snapshot", &[])?;
     Ok(())
 }
 
-pub(crate) fn snapshot(sql: &mut dyn Sql, stream: StreamId, version: u16) -> Result<Option<(i64, Vec<u8>)>, StoreError> {
+/// Everybody erased, and when.
+pub(crate) fn erased(sql: &mut dyn Sql) -> Result<Vec<(SubjectId, Moment)>, StoreError> {
+    let rows = sql.rows("SELECT subject, at FROM erased ORDER BY at", &[])?;
+    Ok(rows.iter().filter_map(|row| Some((row.id(0)?, Moment::from_millis(row.int(1))))).collect())
+}
+
+pub(crate) fn forget_answers(sql: &mut dyn Sql, before: Moment) -> Result<(), StoreError> {
+    sql.execute("DELETE FROM request WHERE at < $1", params![before])?;
+    Ok(())
+}
+
+pub(crate) fn snapshot(
+    sql: &mut dyn Sql,
+    stream: StreamId,
+    version: u16,
+) -> Result<Option<(i64, Vec<u8>)>, StoreError> {
     let query = "SELECT stream_seq, sealed FROM snapshot WHERE stream = $1 AND version = $2";
     Ok(sql.first(query, params![stream, version])?.map(|row| (row.int(0), row.blob(1).to_vec())))
 }
@@ -206,8 +230,16 @@ pub(crate) fn keep_answer(
     Ok(())
 }
 
-pub(crate) fn view_version(sql: &mut dyn Sql, name: &str) -> Result<Option<i64>, StoreError> {
-    Ok(sql.first("SELECT version FROM view_state WHERE name = $1", params![name])?.map(|row| row.int(0)))
+/// A view's version and the position up to which it was built.
+pub(crate) fn view_state(sql: &mut dyn Sql, name: &str) -> Result<Option<(i64, i64)>, StoreError> {
+    let row = sql.first("SELECT version, position FROM view_state WHERE name = $1", params![name])?;
+    Ok(row.map(|row| (row.int(0), row.int(1))))
+}
+
+/// Every view in the store, with its version.
+pub(crate) fn view_versions(sql: &mut dyn Sql) -> Result<Vec<(String, i64)>, StoreError> {
+    let rows = sql.rows("SELECT name, version FROM view_state", &[])?;
+    Ok(rows.iter().map(|row| (row.text(0).to_owned(), row.int(1))).collect())
 }
 
 pub(crate) fn keep_view_state(sql: &mut dyn Sql, name: &str, version: i64, position: i64) -> Result<(), StoreError> {

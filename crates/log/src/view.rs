@@ -13,7 +13,8 @@ pub struct View {
     pub tables: &'static str,
     /// `CREATE INDEX` statements, run after a rebuild has filled the tables.
     pub indexes: &'static str,
-    /// The names of the tables, in the order in which they can be dropped.
+    /// The names of the tables, in the order in which they can be dropped; also those that only an older version had, so that
+    /// no person's data stays behind in them.
     pub drop: &'static [&'static str],
     /// Whether it wants facts of this kind.
     pub wants: fn(kind: &str) -> bool,

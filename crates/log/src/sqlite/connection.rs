@@ -7,7 +7,51 @@ use rusqlite::{
 };
 use std::borrow::Cow;
 
-pub(super) struct Connection(pub(super) rusqlite::Connection);
+pub(super) struct Connection {
+    raw: rusqlite::Connection,
+    /// Between `begin` and `commit` or `roll_back`.
+    working: bool,
+}
+
+impl Connection {
+    pub(super) fn new(raw: rusqlite::Connection) -> Self {
+        Self { raw, working: false }
+    }
+
+    pub(super) fn raw(&self) -> &rusqlite::Connection {
+        &self.raw
+    }
+
+    pub(super) fn raw_mut(&mut self) -> &mut rusqlite::Connection {
+        &mut self.raw
+    }
+
+    /// Begins a transaction with `how`.
+    pub(super) fn begin(&mut self, how: &str) -> Result<(), StoreError> {
+        self.execute(how, &[])?;
+        self.working = true;
+        Ok(())
+    }
+
+    pub(super) fn commit(&mut self) -> Result<(), StoreError> {
+        self.execute("COMMIT", &[])?;
+        self.working = false;
+        Ok(())
+    }
+
+    /// Ends what is left of a transaction without keeping it.
+    pub(super) fn roll_back(&mut self) -> Result<(), StoreError> {
+        self.working = false;
+        if self.raw.is_autocommit() { Ok(()) } else { self.execute("ROLLBACK", &[]).map(drop) }
+    }
+
+    /// A full disk makes SQLite roll back by itself. What follows in the same work would then be kept statement by
+    /// statement: it is refused instead.
+    fn in_order(&self) -> Result<(), StoreError> {
+        let lost = self.working && self.raw.is_autocommit();
+        if lost { Err(StoreError::Io("a failure before this one undid the transaction".into())) } else { Ok(()) }
+    }
+}
 
 impl rusqlite::ToSql for Value {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
@@ -38,12 +82,14 @@ fn numbered(sql: &str) -> Cow<'_, str> {
 
 impl Sql for Connection {
     fn execute(&mut self, sql: &str, params: &[Value]) -> Result<usize, StoreError> {
-        let mut statement = self.0.prepare_cached(&numbered(sql)).map_err(fault)?;
+        self.in_order()?;
+        let mut statement = self.raw.prepare_cached(&numbered(sql)).map_err(fault)?;
         statement.execute(rusqlite::params_from_iter(params)).map_err(fault)
     }
 
     fn each(&mut self, sql: &str, params: &[Value], each: &mut dyn FnMut(Row) -> bool) -> Result<(), StoreError> {
-        let mut statement = self.0.prepare_cached(&numbered(sql)).map_err(fault)?;
+        self.in_order()?;
+        let mut statement = self.raw.prepare_cached(&numbered(sql)).map_err(fault)?;
         let columns = statement.column_count();
         let mut rows = statement.query(rusqlite::params_from_iter(params)).map_err(fault)?;
         while let Some(row) = rows.next().map_err(fault)? {
@@ -56,7 +102,8 @@ impl Sql for Connection {
     }
 
     fn script(&mut self, sql: &str) -> Result<(), StoreError> {
-        self.0.execute_batch(sql).map_err(fault)
+        self.in_order()?;
+        self.raw.execute_batch(sql).map_err(fault)
     }
 }
 

@@ -4,7 +4,7 @@ mod connection;
 
 use crate::{Sql, Store, StoreError, cipher::Key, keyring::hex};
 use connection::{Connection, fault};
-use rusqlite::OpenFlags;
+use rusqlite::{OpenFlags, backup::StepResult};
 use std::{
     path::{Path, PathBuf},
     sync::{Mutex, MutexGuard, PoisonError},
@@ -24,6 +24,10 @@ pub struct Sqlite {
 const SCHEMA: &str = include_str!("schema.sql");
 /// Readers kept open between uses; more are opened while needed.
 const IDLE_READERS: usize = 4;
+/// How long to wait for another process's write lock.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// How long a compaction, which keeps all writers waiting, waits for readers.
+const PATIENCE_WITH_READERS: Duration = Duration::from_millis(250);
 
 impl Sqlite {
     /// Opens the file, or creates it, and makes sure that `key` is its key.
@@ -39,7 +43,10 @@ impl Sqlite {
         if let Some(reader) = hold(&self.readers).pop() {
             return Ok(reader);
         }
-        connect(&self.file, &self.key, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX, 8_000)
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut reader = connect(&self.file, &self.key, flags, 8_000)?;
+        reader.script("PRAGMA query_only = ON")?;
+        Ok(reader)
     }
 }
 
@@ -50,9 +57,9 @@ fn hold<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
 
 fn connect(file: &Path, key: &Key, flags: OpenFlags, cache_kib: i32) -> Result<Connection, StoreError> {
     let raw = rusqlite::Connection::open_with_flags(file, flags).map_err(fault)?;
-    raw.busy_timeout(Duration::from_secs(10)).map_err(fault)?;
+    raw.busy_timeout(PATIENCE).map_err(fault)?;
     raw.set_prepared_statement_cache_capacity(256);
-    let mut connection = Connection(raw);
+    let mut connection = Connection::new(raw);
     let key = Zeroizing::new(format!("PRAGMA key = \"x'{}'\";", &*Zeroizing::new(hex(key.as_slice()))));
     connection.script(&key)?;
     connection.script(&format!(
@@ -66,9 +73,9 @@ fn connect(file: &Path, key: &Key, flags: OpenFlags, cache_kib: i32) -> Result<C
 impl Store for Sqlite {
     fn read(&self, work: &mut dyn FnMut(&mut dyn Sql) -> Result<(), StoreError>) -> Result<(), StoreError> {
         let mut reader = self.reader()?;
-        reader.script("BEGIN")?;
+        reader.begin("BEGIN")?;
         let done = work(&mut reader);
-        reader.script("ROLLBACK")?;
+        reader.roll_back()?;
         let mut idle = hold(&self.readers);
         if idle.len() < IDLE_READERS {
             idle.push(reader);
@@ -78,15 +85,13 @@ impl Store for Sqlite {
 
     fn write(&self, work: &mut dyn FnMut(&mut dyn Sql) -> Result<(), StoreError>) -> Result<(), StoreError> {
         let mut writer = hold(&self.writer);
-        if !writer.0.is_autocommit() {
-            // Left by a request that panicked in the middle of its work.
-            writer.script("ROLLBACK")?;
-        }
-        writer.script("BEGIN IMMEDIATE")?;
-        let done = work(&mut *writer).and_then(|()| writer.script("COMMIT"));
-        if done.is_err() && !writer.0.is_autocommit() {
-            // A full disk may have rolled back by itself; what matters is that nothing stays open.
-            let _ = writer.script("ROLLBACK");
+        // Left by a request that panicked in the middle of its work.
+        writer.roll_back()?;
+        writer.begin("BEGIN IMMEDIATE")?;
+        let done = work(&mut *writer).and_then(|()| writer.commit());
+        if done.is_err() {
+            // What failed is told, not that a disk which is full could not roll back in good order either.
+            let _ = writer.roll_back();
         }
         done
     }
@@ -94,11 +99,15 @@ impl Store for Sqlite {
     fn copy_to(&self, file: &Path) -> Result<(), StoreError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
         let mut copy = connect(file, &self.key, flags, 2_000)?;
-        let source = self.reader()?;
+        let mut source = self.reader()?;
+        // One snapshot for the whole copy: it need not begin again whenever somebody commits.
+        source.begin("BEGIN")?;
+        source.first("SELECT count(*) FROM sqlite_master", &[])?;
         {
-            let backup = rusqlite::backup::Backup::new(&source.0, &mut copy.0).map_err(fault)?;
-            backup.run_to_completion(1_000, Duration::from_millis(1), None).map_err(fault)?;
+            let backup = rusqlite::backup::Backup::new(source.raw(), copy.raw_mut()).map_err(fault)?;
+            while !matches!(backup.step(500).map_err(fault)?, StepResult::Done) {}
         }
+        source.roll_back()?;
         copy.script("PRAGMA journal_mode = DELETE")
     }
 
@@ -116,6 +125,11 @@ impl Store for Sqlite {
     }
 
     fn compact(&self) -> Result<(), StoreError> {
-        hold(&self.writer).script("PRAGMA wal_checkpoint(TRUNCATE)")
+        let mut writer = hold(&self.writer);
+        writer.raw().busy_timeout(PATIENCE_WITH_READERS).map_err(fault)?;
+        let answer = writer.first("PRAGMA wal_checkpoint(TRUNCATE)", &[]);
+        writer.raw().busy_timeout(PATIENCE).map_err(fault)?;
+        let busy = answer?.is_none_or(|row| row.int(0) != 0);
+        if busy { Err(StoreError::Busy) } else { Ok(()) }
     }
 }

@@ -1,0 +1,94 @@
+//! Builds views from facts: when they are new or changed, and on request.
+//!
+//! How far a view is built is kept in the store, not in the process: a crash, or a second process that builds the same
+//! view, goes on where the last chunk ended. Commits leave a view alone until it is built to the end of the log.
+
+use crate::{Log, LogError, Sql, View, opener::Opener, tables};
+
+/// Facts in one transaction.
+const CHUNK: i64 = 5_000;
+/// The version of a view that is not built to the end.
+pub(crate) const UNBUILT: i64 = -1;
+
+impl Log {
+    /// Deletes every view and builds it again from the facts; `progress` is told facts done and in all.
+    pub fn rebuild(&self, progress: &mut dyn FnMut(i64, i64)) -> Result<(), LogError> {
+        self.build(&self.views, &|_| true, progress)
+    }
+
+    pub(crate) fn build_stale_views(&self, progress: &mut dyn FnMut(i64, i64)) -> Result<(), LogError> {
+        let mut stale = Vec::new();
+        self.read(|sql| {
+            for view in &self.views {
+                if tables::view_state(sql, view.name)?.is_none_or(|(version, _)| version != view.version) {
+                    stale.push(*view);
+                }
+            }
+            Ok(())
+        })?;
+        if stale.is_empty() { Ok(()) } else { self.build(&stale, &|found| found.1 != found.0, progress) }
+    }
+
+    /// Builds `views` from the first fact; `must` says of (wanted version, found version) whether to start.
+    fn build(
+        &self,
+        views: &[View],
+        must: &dyn Fn((i64, i64)) -> bool,
+        progress: &mut dyn FnMut(i64, i64),
+    ) -> Result<(), LogError> {
+        self.store.write(&mut |sql| {
+            for view in views {
+                let found = tables::view_state(sql, view.name)?.map_or(UNBUILT, |(version, _)| version);
+                if must((view.version, found)) {
+                    for table in view.drop {
+                        sql.script(&format!("DROP TABLE IF EXISTS {table}"))?;
+                    }
+                    sql.script(view.tables)?;
+                    tables::keep_view_state(sql, view.name, UNBUILT, 0)?;
+                }
+            }
+            Ok(())
+        })?;
+        let mut end = false;
+        while !end {
+            let mut done = (0, 0);
+            self.store.write(&mut |sql| {
+                (end, done) = self.build_chunk(sql, views)?;
+                Ok(())
+            })?;
+            progress(done.0, done.1);
+        }
+        Ok(())
+    }
+
+    /// Takes the next facts into the views that are not built; whether it reached the end, and how far it is.
+    fn build_chunk(&self, sql: &mut dyn Sql, views: &[View]) -> Result<(bool, (i64, i64)), LogError> {
+        let mut unbuilt = Vec::new();
+        for view in views {
+            if let Some((UNBUILT, position)) = tables::view_state(sql, view.name)? {
+                unbuilt.push((view, position));
+            }
+        }
+        let last = tables::last_position(sql)?;
+        let Some(from) = unbuilt.iter().map(|(_, position)| *position).min() else { return Ok((true, (last, last))) };
+        let stored = tables::after(sql, from, CHUNK)?;
+        let reached = stored.last().map_or(last, |fact| fact.header.position);
+        let wanted = stored.into_iter().filter(|s| unbuilt.iter().any(|(v, _)| (v.wants)(&s.header.kind))).collect();
+        for fact in Opener::new(self).open_all(sql, wanted)? {
+            for (view, built) in &unbuilt {
+                if fact.header.position > *built && (view.wants)(fact.kind()) {
+                    (view.apply)(sql, &fact)?;
+                }
+            }
+        }
+        let end = reached == last;
+        for (view, built) in &unbuilt {
+            if end {
+                sql.script(view.indexes)?;
+            }
+            let version = if end { view.version } else { UNBUILT };
+            tables::keep_view_state(sql, view.name, version, reached.max(*built))?;
+        }
+        Ok((end, (reached, last)))
+    }
+}

@@ -1,0 +1,13 @@
+//! The log seen from outside, on a sample capability: water points and who came to them.
+
+#[cfg(test)]
+mod all {
+    pub mod sample;
+
+    mod appending;
+    mod erasing;
+    mod reacting;
+    mod reading_old_facts;
+    mod sharing;
+    mod viewing;
+}
