@@ -33,11 +33,7 @@ pub trait Command: DeserializeOwned + Serialize + JsonSchema + Sized {
     }
 
     /// The facts that follow, or why not. Pure.
-    fn decide(
-        &self,
-        past: &Past<Self::State>,
-        at: &At,
-    ) -> Result<Vec<<Self::State as State>::Fact>, Self::Error>;
+    fn decide(&self, past: &Past<Self::State>, at: &At) -> Result<Vec<<Self::State as State>::Fact>, Self::Error>;
 
     /// What the caller is told: ids and numbers, never a name.
     fn answer(&self, _facts: &[<Self::State as State>::Fact], _at: &At) -> Value {

@@ -37,12 +37,7 @@ pub struct Request {
 impl Gate {
     /// A gate without logs, commands or views; `sign` signs with the node's key.
     #[must_use]
-    pub fn new(
-        node: NodeId,
-        matrix: Matrix,
-        clock: Clock,
-        sign: Arc<dyn Fn(&[u8]) -> [u8; 64] + Send + Sync>,
-    ) -> Self {
+    pub fn new(node: NodeId, matrix: Matrix, clock: Clock, sign: Arc<dyn Fn(&[u8]) -> [u8; 64] + Send + Sync>) -> Self {
         let (logs, commands, views) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         Self { node, logs, matrix, commands, views, clock, sign }
     }
@@ -166,9 +161,8 @@ impl Gate {
             Relation::Anywhere | Relation::Oneself => None,
         };
         let at = self.at(who, allowed.purpose)?;
-        let answer = log.read(|sql| {
-            Ok((view.read)(&mut Reading { sql, cipher: log.cipher(), at: &at, who, site }, query)?)
-        })?;
+        let answer =
+            log.read(|sql| Ok((view.read)(&mut Reading { sql, cipher: log.cipher(), at: &at, who, site }, query)?))?;
         if !answer.subjects().is_empty() {
             let mut subjects = answer.subjects().to_vec();
             subjects.sort();
@@ -192,10 +186,20 @@ fn reader_stream(actor: ActorId) -> StreamId {
 #[must_use]
 pub fn derived_stream(what: &str, bytes: &[u8]) -> StreamId {
     let mut id = [0; 16];
-    blake3::Hasher::new_derive_key("manara 2026 derived stream v1").update(what.as_bytes()).update(&[0]).update(bytes).finalize_xof().fill(&mut id);
+    blake3::Hasher::new_derive_key("manara 2026 derived stream v1")
+        .update(what.as_bytes())
+        .update(&[0])
+        .update(bytes)
+        .finalize_xof()
+        .fill(&mut id);
     StreamId(uuid::Builder::from_custom_bytes(id).into_uuid())
 }
 
 fn digest(action: &str, json: &Value) -> [u8; 32] {
-    *blake3::Hasher::new().update(action.as_bytes()).update(&[0]).update(json.to_string().as_bytes()).finalize().as_bytes()
+    *blake3::Hasher::new()
+        .update(action.as_bytes())
+        .update(&[0])
+        .update(json.to_string().as_bytes())
+        .finalize()
+        .as_bytes()
 }

@@ -7,7 +7,9 @@ pub mod matrix;
 pub mod role;
 pub mod who;
 
-pub use action::{Answer, Cell, Column, Command, CommandDef, Done, Here, Kind, Param, Query, Reading, ViewDef, command};
+pub use action::{
+    Answer, Cell, Column, Command, CommandDef, Done, Here, Kind, Param, Query, Reading, ViewDef, command,
+};
 pub use gate::{Gate, Request};
 pub use matrix::{Allowed, Matrix, Relation, Row};
 pub use role::Role;

@@ -162,7 +162,9 @@ mod tests {
 
     #[test]
     fn a_row_with_an_unknown_word_is_refused() {
-        for bad in ["[[allow]]\naction='x'\nroles=['king']\npurposes=['oversight']\nrelation='self'", "[[allow]]\naction='x'"] {
+        for bad in
+            ["[[allow]]\naction='x'\nroles=['king']\npurposes=['oversight']\nrelation='self'", "[[allow]]\naction='x'"]
+        {
             assert!(Matrix::default().add(bad).is_err());
         }
     }

@@ -16,6 +16,8 @@ pub struct Who {
     pub sites: Vec<SiteId>,
     /// The site of this session.
     pub site: Option<SiteId>,
+    /// The name of that site.
+    pub site_name: String,
     /// Minutes that the site's wall clock is ahead of UTC.
     pub utc_offset_minutes: i32,
     /// `ar`, `fr` or `en`.
@@ -34,6 +36,7 @@ impl Who {
             roles: vec![],
             sites: vec![],
             site: None,
+            site_name: String::new(),
             utc_offset_minutes: 0,
             language: "en".into(),
             purpose: Some(Purpose::System),

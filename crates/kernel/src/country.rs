@@ -47,7 +47,8 @@ impl FromStr for Nationality {
     fn from_str(text: &str) -> Result<Self, BadNationality> {
         let code = text.trim().trim_end_matches('<').to_ascii_uppercase();
         let code = if code == "D" { "DEU" } else { code.as_str() };
-        let known = code.len() == 3 && (COUNTRIES.split_ascii_whitespace().any(|c| c == code) || OTHERS.contains(&code));
+        let known =
+            code.len() == 3 && (COUNTRIES.split_ascii_whitespace().any(|c| c == code) || OTHERS.contains(&code));
         if !known {
             return Err(BadNationality);
         }
@@ -76,8 +77,8 @@ impl<'de> Deserialize<'de> for Nationality {
 /// Issuers and nationalities of Doc 9303-3 §5 that ISO 3166-1 lacks: organisations, British variants, Kosovo (UNK, XKX),
 /// stateless persons and refugees, unknown; UTO is the specimens' Utopia.
 const OTHERS: [&str; 20] = [
-    "EUE", "GBD", "GBN", "GBO", "GBP", "GBS", "UNA", "UNK", "UNO", "UTO", "XBA", "XIM", "XKX", "XOM", "XPO", "XXA", "XXB",
-    "XXC", "XXX", "RKS",
+    "EUE", "GBD", "GBN", "GBO", "GBP", "GBS", "UNA", "UNK", "UNO", "UTO", "XBA", "XIM", "XKX", "XOM", "XPO", "XXA",
+    "XXB", "XXC", "XXX", "RKS",
 ];
 
 /// ISO 3166-1 alpha-3, 249 codes.

@@ -1,0 +1,414 @@
+//! HTTP: from bytes to a [`Visit`] and back. Everything behind the first function is synchronous and runs on the blocking
+//! pool; a panic there ends one request (invariant 10).
+
+use crate::{
+    Capability, Catalogue, Form, Language, Page, PageDef, Reply, Visit, Words, api, assets, frame::framed, html::Html,
+};
+use access::{Gate, Who};
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    extract::{ConnectInfo, Request as HttpRequest, State},
+    http::{HeaderName, HeaderValue, StatusCode},
+    response::Response,
+};
+use kernel::{Moment, Problem};
+use std::{collections::BTreeMap, net::SocketAddr, sync::Arc};
+
+/// What a node serves.
+pub struct App {
+    /// The gate.
+    pub gate: Arc<Gate>,
+    /// The words.
+    pub catalogue: Arc<Catalogue>,
+    /// Every page of every mounted capability.
+    pub pages: Vec<PageDef>,
+    /// Who comes in, and the pages of people who are not signed in.
+    pub doors: Box<dyn Doors>,
+    /// Called after each command, so that reactions need not wait for their round.
+    pub after_command: Box<dyn Fn() + Send + Sync>,
+    /// The OpenAPI document.
+    pub openapi: String,
+}
+
+/// The state of a session.
+#[derive(Debug, Clone)]
+pub enum Entry {
+    /// Nobody is signed in.
+    Out,
+    /// Signed in, but the screen is locked.
+    Locked(Who),
+    /// Signed in.
+    In(Who),
+}
+
+/// Sign-in and sessions.
+pub trait Doors: Send + Sync {
+    /// Who the cookie or the bearer token belongs to.
+    fn enter(&self, raw: &Raw, now: Moment) -> Entry;
+
+    /// Answers addresses of its own (`/signin`, `/setup`, `/session/…`, `/outbox…`); `None` for any other.
+    fn answer(&self, app: &App, raw: &Raw, entry: &Entry) -> Option<RawReply>;
+}
+
+/// A request, read whole.
+#[derive(Debug, Clone, Default)]
+pub struct Raw {
+    /// `GET`, `POST`, …
+    pub method: String,
+    /// Path, decoded no further than the client sent it.
+    pub path: String,
+    /// Query.
+    pub query: Form,
+    /// Header names (lower case) and values.
+    pub headers: Vec<(String, String)>,
+    /// Body.
+    pub body: Vec<u8>,
+    /// Where it came from.
+    pub peer: String,
+    /// Whether it came over TLS.
+    pub secure: bool,
+}
+
+impl Raw {
+    /// A header.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str())
+    }
+
+    /// A cookie.
+    #[must_use]
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        let all = self.headers.iter().filter(|(n, _)| n == "cookie").flat_map(|(_, v)| v.split(';'));
+        all.filter_map(|pair| pair.trim().split_once('=')).find(|(n, _)| *n == name).map(|(_, v)| v)
+    }
+
+    /// The body as a form.
+    #[must_use]
+    pub fn form(&self) -> Form {
+        if self.method == "POST" && !self.header("content-type").unwrap_or("").starts_with("application/json") {
+            Form::parse(&self.body)
+        } else {
+            Form::default()
+        }
+    }
+
+    /// The language to answer in: the user's, else the one chosen before, else the browser's.
+    #[must_use]
+    pub fn language(&self, who: Option<&Who>) -> Language {
+        who.and_then(|who| Language::of(&who.language))
+            .or_else(|| self.cookie("manara_language").and_then(Language::of))
+            .or_else(|| self.header("accept-language").and_then(Language::accepted))
+            .unwrap_or(Language::Fr)
+    }
+}
+
+/// An answer.
+#[derive(Debug, Clone)]
+pub struct RawReply {
+    /// Status.
+    pub status: u16,
+    /// Headers.
+    pub headers: Vec<(&'static str, String)>,
+    /// Body.
+    pub body: Vec<u8>,
+}
+
+impl RawReply {
+    /// An answer of a media type.
+    #[must_use]
+    pub fn new(status: u16, media: &str, body: impl Into<Vec<u8>>) -> Self {
+        Self { status, headers: vec![("content-type", media.to_owned())], body: body.into() }
+    }
+
+    /// A page in its frame.
+    #[must_use]
+    pub fn html(status: u16, html: Html) -> Self {
+        Self::new(status, "text/html; charset=utf-8", html.into_string())
+    }
+
+    /// JSON.
+    #[must_use]
+    pub fn json(status: u16, value: &serde_json::Value) -> Self {
+        Self::new(status, "application/json", value.to_string())
+    }
+
+    /// Another address.
+    #[must_use]
+    pub fn go(to: &str) -> Self {
+        Self::new(303, "text/plain", "").with("location", to)
+    }
+
+    /// The same with one more header.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.headers.push((name, value.into()));
+        self
+    }
+}
+
+/// Largest body a request may have: a photo and a form.
+const LARGEST_BODY: usize = 8 * 1024 * 1024;
+
+/// The routes of a node.
+pub fn router(app: Arc<App>) -> Router {
+    Router::new().fallback(take).with_state(app)
+}
+
+async fn take(State(app): State<Arc<App>>, request: HttpRequest) -> Response {
+    let (parts, body) = request.into_parts();
+    let Ok(body) = to_bytes(body, LARGEST_BODY).await else {
+        return respond(RawReply::new(413, "text/plain", "GEN-413"), false);
+    };
+    let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+    let raw = Raw {
+        method: parts.method.to_string(),
+        path: parts.uri.path().to_owned(),
+        query: Form::parse(parts.uri.query().unwrap_or("").as_bytes()),
+        headers: parts.headers.iter().map(|(n, v)| (n.as_str().to_owned(), text(v))).collect(),
+        body: body.to_vec(),
+        peer: parts.extensions.get::<ConnectInfo<SocketAddr>>().map_or_else(String::new, |c| c.0.ip().to_string()),
+        secure: parts.extensions.get::<Secure>().is_some(),
+    };
+    let brotli = raw.header("accept-encoding").is_some_and(|accepted| accepted.contains("br"));
+    match tokio::task::spawn_blocking(move || serve(&app, &raw)).await {
+        Ok(reply) => respond(reply, brotli),
+        Err(failed) => {
+            tracing::error!(panicked = failed.is_panic(), "a request ended abnormally; others are not affected");
+            respond(RawReply::new(500, "text/plain", "GEN-500"), false)
+        }
+    }
+}
+
+/// Marks requests that came over TLS.
+#[derive(Debug, Clone, Copy)]
+pub struct Secure;
+
+const SECURITY: [(&str, &str); 5] = [
+    (
+        "content-security-policy",
+        "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; \
+         worker-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'",
+    ),
+    (
+        "permissions-policy",
+        "camera=(self), geolocation=(self), publickey-credentials-get=(self), publickey-credentials-create=(self)",
+    ),
+    ("referrer-policy", "same-origin"),
+    ("x-content-type-options", "nosniff"),
+    ("cross-origin-opener-policy", "same-origin"),
+];
+
+fn respond(reply: RawReply, brotli: bool) -> Response {
+    let mut body = reply.body;
+    let mut response = Response::builder().status(StatusCode::from_u16(reply.status).unwrap_or(StatusCode::OK));
+    let has = |name: &str| reply.headers.iter().any(|(n, _)| *n == name);
+    if !has("cache-control") {
+        response = response.header("cache-control", "no-store");
+    }
+    if brotli && body.len() > 600 && !has("content-encoding") && !has("content-disposition") {
+        body = compressed(&body);
+        response = response.header("content-encoding", "br");
+    }
+    for (name, value) in SECURITY {
+        response = response.header(name, value);
+    }
+    for (name, value) in &reply.headers {
+        // A value with a line break would forge a header: it is dropped.
+        if let (Ok(name), Ok(value)) = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
+            response = response.header(name, value);
+        }
+    }
+    response.body(Body::from(body)).unwrap_or_default()
+}
+
+fn compressed(body: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(body.len() / 4);
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 5, ..Default::default() };
+    // Writing into memory does not fail.
+    let _ = brotli::BrotliCompress(&mut &*body, &mut out, &parameters);
+    out
+}
+
+/// One request, whole.
+#[must_use]
+pub fn serve(app: &App, raw: &Raw) -> RawReply {
+    if let Some(file) = raw.path.strip_prefix("/assets/") {
+        return asset(file, raw);
+    }
+    match raw.path.as_str() {
+        "/healthz" => return RawReply::new(200, "text/plain", "ok"),
+        "/sw.js" => return asset("sw.js", raw),
+        _ => {}
+    }
+    let entry = app.doors.enter(raw, app.gate.now());
+    if raw.method != "GET" && raw.method != "HEAD" && is_foreign(raw) {
+        return problem_page(app, raw, &entry, &Problem::new("GEN-403", 403));
+    }
+    if let Some(reply) = app.doors.answer(app, raw, &entry) {
+        return reply;
+    }
+    if raw.path.starts_with("/api/") {
+        return api::answer(app, raw, &entry);
+    }
+    match &entry {
+        Entry::Out => RawReply::go(&format!("/signin?back={}", crate::form::encoded(&raw.path))),
+        Entry::Locked(_) => RawReply::go(&format!("/session/unlock?back={}", crate::form::encoded(&raw.path))),
+        Entry::In(who) => page(app, raw, who).unwrap_or_else(|problem| problem_page(app, raw, &entry, &problem)),
+    }
+}
+
+/// A form sent from another site's page. Browsers say so in one of two headers; programs send neither.
+fn is_foreign(raw: &Raw) -> bool {
+    let elsewhere = raw.header("sec-fetch-site").is_some_and(|site| !matches!(site, "same-origin" | "none"));
+    let origin = raw.header("origin").filter(|origin| *origin != "null").and_then(|origin| origin.split("//").nth(1));
+    elsewhere || origin.is_some_and(|origin| raw.header("host").is_some_and(|host| host != origin))
+}
+
+fn asset(file: &str, raw: &Raw) -> RawReply {
+    let Some(asset) = assets::find(file) else { return RawReply::new(404, "text/plain", "GEN-404") };
+    let cache = if asset.forever { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let accepts = raw.header("accept-encoding").is_some_and(|accepted| accepted.contains("br"));
+    match asset.br.filter(|_| accepts) {
+        Some(br) => RawReply::new(200, asset.media, br).with("content-encoding", "br"),
+        // Fonts and pictures are compressed already.
+        None => RawReply::new(200, asset.media, asset.plain).with("content-encoding", "identity"),
+    }
+    .with("cache-control", cache)
+    .with("vary", "accept-encoding")
+}
+
+fn page(app: &App, raw: &Raw, who: &Who) -> Result<RawReply, Problem> {
+    if raw.path == "/" {
+        let first =
+            app.pages.iter().filter(|p| app.gate.may(who, p.action)).filter_map(|p| p.menu.map(|(n, _)| (n, p.path)));
+        return Ok(RawReply::go(first.min().map_or("/me", |(_, path)| path)));
+    }
+    let (def, parts) =
+        app.pages.iter().find_map(|def| Some((def, matched(def.path, &raw.path)?))).ok_or_else(Problem::not_found)?;
+    if !app.gate.may(who, def.action) {
+        return Err(Problem::new("GEN-403", 403));
+    }
+    let mut visit = Visit {
+        gate: &app.gate,
+        who,
+        words: Words::new(app.catalogue.clone(), raw.language(Some(who))),
+        path: raw.path.clone(),
+        parts,
+        query: raw.query.clone(),
+        form: raw.form(),
+        problem: None,
+        fragment: raw.header("hx-request").is_some(),
+    };
+    if raw.method == "POST" {
+        let act = def.act.ok_or(Problem::new("GEN-405", 405))?;
+        match act(&visit) {
+            Ok(Reply::Go(to)) => {
+                (app.after_command)();
+                return Ok(RawReply::go(&to));
+            }
+            Ok(Reply::File { name, media, bytes }) => {
+                let disposition = format!("attachment; filename=\"{name}\"");
+                return Ok(RawReply::new(200, &media, bytes).with("content-disposition", disposition));
+            }
+            Ok(Reply::Page(page)) => {
+                (app.after_command)();
+                return Ok(reply_page(app, raw, &visit, 200, &page));
+            }
+            Err(problem) if matches!(problem.status, 409 | 422) => {
+                let status = problem.status;
+                visit.problem = Some(problem);
+                let page = (def.show)(&visit)?;
+                return Ok(reply_page(app, raw, &visit, status, &page));
+            }
+            Err(problem) => return Err(problem),
+        }
+    }
+    let page = (def.show)(&visit)?;
+    Ok(reply_page(app, raw, &visit, 200, &page))
+}
+
+fn reply_page(app: &App, raw: &Raw, visit: &Visit<'_>, status: u16, page: &Page) -> RawReply {
+    if visit.fragment {
+        return RawReply::html(status, page.body.clone());
+    }
+    RawReply::html(status, framed(app, raw, &visit.words, Some(visit.who), page))
+}
+
+/// A problem as a page, in the reader's language.
+#[must_use]
+pub fn problem_page(app: &App, raw: &Raw, entry: &Entry, problem: &Problem) -> RawReply {
+    if problem.status >= 500 {
+        tracing::error!(code = %problem.code, path = %route(app, raw), "a request failed");
+    }
+    let who = if let Entry::In(who) = entry { Some(who) } else { None };
+    let words = Words::new(app.catalogue.clone(), raw.language(who));
+    let said = Html::text(&words.problem(problem));
+    let body = Html::trusted(format!(
+        "<h1>{}</h1><p class=\"lead\">{said}</p><p class=\"code\">{}</p><p><a class=\"button\" href=\"/\">{}</a></p>",
+        Html::text(&words.t("problem-title")),
+        problem.code,
+        Html::text(&words.t("go-home"))
+    ));
+    let page = Page { title: words.t("problem-title"), body, main_class: "page--narrow", ..Page::default() };
+    RawReply::html(problem.status, framed(app, raw, &words, who, &page))
+}
+
+/// The page's pattern, for log lines: an address may hold an id, a log line may not.
+fn route<'a>(app: &'a App, raw: &Raw) -> &'a str {
+    app.pages.iter().find(|def| matched(def.path, &raw.path).is_some()).map_or("(other)", |def| def.path)
+}
+
+/// The parts of `path` under a pattern's `{names}`, if it matches.
+fn matched(pattern: &'static str, path: &str) -> Option<BTreeMap<&'static str, String>> {
+    let (mut wanted, mut given) = (pattern.split('/'), path.split('/'));
+    let mut parts = BTreeMap::new();
+    loop {
+        match (wanted.next(), given.next()) {
+            (None, None) => return Some(parts),
+            (Some(want), Some(have)) => match want.strip_prefix('{').and_then(|w| w.strip_suffix('}')) {
+                Some(name) if !have.is_empty() => {
+                    parts.insert(name, have.to_owned());
+                }
+                None if want == have => {}
+                _ => return None,
+            },
+            _ => return None,
+        }
+    }
+}
+
+/// The pages of all capabilities.
+#[must_use]
+pub fn pages(capabilities: &[Capability]) -> Vec<PageDef> {
+    capabilities.iter().flat_map(|capability| capability.pages.iter().copied()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_matches_its_pattern_part_by_part() {
+        let parts = matched("/a/{id}/edit", "/a/7/edit").unwrap();
+        assert_eq!(parts.get("id").map(String::as_str), Some("7"));
+        assert!(
+            matched("/a/{id}", "/a/").is_none()
+                && matched("/a/{id}", "/a/1/2").is_none()
+                && matched("/a", "/b").is_none()
+        );
+    }
+
+    #[test]
+    fn a_form_from_another_site_is_foreign() {
+        let raw = |headers: &[(&str, &str)]| Raw {
+            headers: headers.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect(),
+            ..Raw::default()
+        };
+        assert!(is_foreign(&raw(&[("sec-fetch-site", "cross-site")])));
+        assert!(is_foreign(&raw(&[("origin", "https://evil.example"), ("host", "post.example")])));
+        assert!(!is_foreign(&raw(&[("origin", "https://post.example"), ("host", "post.example")])));
+        assert!(!is_foreign(&raw(&[])));
+    }
+}
