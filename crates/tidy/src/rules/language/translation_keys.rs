@@ -1,7 +1,7 @@
 //! Every key that code or a page asks for exists, and every key that exists is asked for.
 //!
 //! A key counts as asked for when it stands as a whole string in Rust or in a template, or when it begins like a string that a value
-//! is put into, such as `"need-{code}"`.
+//! is put into, such as `"need-{code}"`, or when code derives it (see `derived_keys`).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,10 +9,14 @@ use crate::{
     Finding, Repository,
     catalogue::{Catalogue, locale_folders, of_language},
     repository::File,
+    rules::language::derived_keys::{Derived, derived},
 };
 
 /// How code and templates ask for a text: the receiver and its methods, the key being the first argument.
 const ASKS: &[(&str, &str)] = &[("words", "t"), ("words", "with")];
+
+/// Beginnings that are composed for many keys at once; each of these keys must be derived from a literal of its own.
+const DERIVED_FAMILIES: &[&str] = &["error-", "column-"];
 
 /// Shortest beginning of a composed key that says something.
 const SHORTEST_PREFIX: usize = 3;
@@ -38,7 +42,7 @@ fn missing(repository: &Repository, catalogues: &BTreeMap<String, Catalogue>) ->
     let mut findings = Vec::new();
     for file in repository.files().filter(|file| file.path.starts_with("crates/")) {
         for (line, key) in keys_asked_for(file) {
-            let within_reach = catalogues.iter().filter(|(folder, _)| may_read(&file.path, folder));
+            let within_reach = catalogues.iter().filter(|(folder, _)| super::may_read(&file.path, folder));
             if !within_reach.into_iter().any(|(_, catalogue)| catalogue.messages.contains_key(&key)) {
                 findings.push(Finding::at_line(&file.path, line, format!("no text for `{key}`"), ADD));
             }
@@ -47,16 +51,18 @@ fn missing(repository: &Repository, catalogues: &BTreeMap<String, Catalogue>) ->
     findings
 }
 
-/// A file reads the catalogue of its own crate and those of the crates below the capabilities.
-fn may_read(path: &str, locales: &str) -> bool {
-    let owner = locales.strip_suffix("locales").unwrap_or(locales);
-    path.starts_with(owner) || !locales.starts_with("crates/capabilities/")
-}
-
 fn unused(repository: &Repository, catalogues: &BTreeMap<String, Catalogue>) -> Vec<Finding> {
     let mut whole: BTreeSet<&str> = BTreeSet::new();
     let mut beginnings: BTreeSet<&str> = BTreeSet::new();
+    let mut derived_keys: BTreeSet<String> = BTreeSet::new();
+    let mut families: BTreeSet<String> = BTreeSet::new();
     for (_, source) in repository.rust() {
+        for (_, derived) in derived(&source.product()) {
+            match derived {
+                Derived::Key(key, _) => derived_keys.insert(key),
+                Derived::Family(beginning) => families.insert(beginning),
+            };
+        }
         for token in source.tokens.iter().filter(|token| token.string) {
             whole.insert(&token.text);
             beginnings.extend(token.text.split_once('{').map(|(before, _)| before));
@@ -65,13 +71,16 @@ fn unused(repository: &Repository, catalogues: &BTreeMap<String, Catalogue>) -> 
     for file in repository.files().filter(|file| file.path.ends_with(".html")) {
         whole.extend(file.text.split('"'));
     }
-    beginnings.retain(|beginning| beginning.len() >= SHORTEST_PREFIX && beginning.ends_with(['-', '.']));
+    let says_something = |beginning: &str| beginning.len() >= SHORTEST_PREFIX && beginning.ends_with(['-', '.']);
+    beginnings.retain(|beginning| says_something(beginning) && !DERIVED_FAMILIES.contains(beginning));
     let mut findings = Vec::new();
     for (folder, catalogue) in catalogues {
         let referred: BTreeSet<&String> = catalogue.messages.values().flat_map(|message| &message.placeables).collect();
         for (key, message) in &catalogue.messages {
             let asked = whole.contains(key.as_str())
+                || derived_keys.contains(key)
                 || referred.contains(key)
+                || families.iter().any(|beginning| key.starts_with(beginning))
                 || beginnings.iter().any(|beginning| key.starts_with(beginning));
             if !asked {
                 let path = format!("{folder}/en.ftl");
@@ -152,6 +161,15 @@ mod tests {
             (&*format!("{HERE}/src/a.rs"), "fn a() { words.t(\"household\") }"),
         ];
         assert_eq!(whats(&files), [format!("{HERE}/src/a.rs:1 no text for `household`")]);
+    }
+
+    #[test]
+    fn words_of_an_error_that_nothing_raises_are_caught() {
+        let files = [
+            ("crates/shell/locales/en.ftl", "error-GEN-404 = No\nerror-GEN-999 = No\n"),
+            ("crates/shell/src/a.rs", "const A: &str = \"GEN-404\"; fn a() { format!(\"error-{code}\") }"),
+        ];
+        assert_eq!(whats(&files), ["crates/shell/locales/en.ftl:2 nothing uses `error-GEN-999`"]);
     }
 
     #[test]
