@@ -1,4 +1,5 @@
-//! Places by code. A p-code is OCHA's code of an administrative area: ISO 3166-1 alpha-2 of the country and digits.
+//! Places by code. A p-code is OCHA's code of an administrative area: letters of the country
+//! (ISO 3166-1 alpha-2; alpha-3 in Chad) and digits.
 
 use crate::text::latin_digits;
 use schemars::JsonSchema;
@@ -27,10 +28,11 @@ impl PCode {
         &self.0
     }
 
-    /// The country, as ISO 3166-1 alpha-2.
+    /// The country's letters as its list writes them: ISO 3166-1 alpha-2, or alpha-3 (`TCD` for Chad).
     #[must_use]
     pub fn country(&self) -> &str {
-        self.0.get(..2).unwrap_or(&self.0)
+        let letters = self.0.find(|c: char| c.is_ascii_digit()).unwrap_or(self.0.len());
+        self.0.get(..letters).unwrap_or(&self.0)
     }
 }
 
@@ -65,6 +67,8 @@ mod tests {
     fn a_p_code_names_its_country() {
         let code: PCode = " td0801 ".parse().unwrap();
         assert_eq!((code.as_str(), code.country()), ("TD0801", "TD"));
+        let countries = ["TCD1403", "SD04115", "TD"].map(|code| code.parse::<PCode>().unwrap().country().to_owned());
+        assert_eq!(countries, ["TCD", "SD", "TD"]);
         for bad in ["", "T", "12", "TD-08", "TD080100000000000"] {
             assert_eq!(bad.parse::<PCode>(), Err(BadPCode), "{bad}");
         }
