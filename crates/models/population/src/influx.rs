@@ -40,7 +40,7 @@ fn arrival(random: &mut Random, story: &Story, on: Date, group: &Group) -> Optio
         flow: Flow::Displaced,
         movement: Movement::Entry,
         vehicle: vehicle::draw(random, &displaced.vehicles),
-        destination: vehicle::destination(random, &customs, |_| true),
+        destination: vehicle::destination(random, &customs, |place| story.is_home_side(place)),
         second_line: random.chance(displaced.second_line),
         crossed_before: false,
         members,

@@ -125,5 +125,5 @@ fn carries_strangers(vehicle: &Vehicle) -> bool {
 
 /// Whether a place lies on the side of the line that the movement leads to.
 fn leads_to(story: &Story, movement: Movement, place: &PCode) -> bool {
-    (place.country() == story.post.p_code.country()) == (movement == Movement::Entry)
+    story.is_home_side(place) == (movement == Movement::Entry)
 }

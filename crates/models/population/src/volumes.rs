@@ -1,7 +1,7 @@
 //! How many people come on each day of a story.
 
 use crate::story::{Phase, Story, Trend};
-use kernel::Date;
+use kernel::{Date, PCode};
 
 /// One day of a story.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +35,13 @@ impl Story {
                 ordinary,
             })
             .collect()
+    }
+}
+
+impl Story {
+    /// Whether a place lies in the country of the post.
+    pub(crate) fn is_home_side(&self, place: &PCode) -> bool {
+        place.country() == self.post.p_code.country()
     }
 }
 

@@ -1,11 +1,12 @@
 //! The story of Adré, whole: its people follow its figures, and its figures follow their rows.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panic, its helpers too")]
 
-use kernel::{BirthDate, Sex};
+use kernel::{BirthDate, PCode, Sex};
 use population::{Arrival, Arrivals, Flow, Movement, Person, Relation, Story, UrgentNeed, mrz::Format, story::Band};
 use std::collections::{BTreeMap, HashSet};
 
 const STORY: &str = include_str!("../../../../scenarios/adre-influx/story.toml");
+const AREAS: &str = include_str!("../../../../data/pcodes/areas.csv");
 const ROWS: &str = include_str!("../../../../scenarios/adre-influx/unhcr.csv");
 /// People a marginal is measured on.
 const SAMPLE: usize = 50_000;
@@ -106,6 +107,10 @@ fn families_look_like_families() {
     assert!((3.3..3.7).contains(&mean), "mean household {mean}");
     let related = |relation| members(&arrivals).filter(|person| person.relation == relation).count() as f64;
     let minors = members(&arrivals).filter(|person| person.age_years < 18).count() as f64;
+    let heads = groups.iter().map(|group| &group.members[0]);
+    let men = heads.filter(|head| head.sex == Sex::Male && (18..60).contains(&head.age_years)).count() as f64;
+    let wives = related(Relation::Spouse) / men;
+    assert!((0.6..0.8).contains(&wives), "men with their wives {wives}");
     assert!(related(Relation::Child) > 0.75 * minors, "{} of {minors}", related(Relation::Child));
 }
 
@@ -200,7 +205,7 @@ fn traffic_goes_both_ways_and_some_come_back() {
     assert!((0.15..0.3).contains(&back), "{back}");
     let entries = ordinary.iter().filter(|arrival| arrival.movement == Movement::Entry).count();
     assert!((0.4..0.6).contains(&(entries as f64 / ordinary.len() as f64)));
-    for arrival in ordinary.iter().filter(|arrival| arrival.destination.is_some()) {
+    for arrival in Arrivals::new(&story, 11).filter(|arrival| arrival.destination.is_some()) {
         let inside = arrival.destination.as_ref().is_some_and(|place| place.as_str().starts_with("TCD"));
         assert_eq!(inside, arrival.movement == Movement::Entry, "{arrival:?}");
     }
@@ -237,6 +242,21 @@ fn every_figure_that_is_not_assumed_comes_from_its_row() {
     let mean = (1..).zip(sizes).map(|(size, weight)| f64::from(size) * weight).sum::<f64>() / sizes.iter().sum::<f64>();
     let published = row("east-2024-08") / row("households-2024-08");
     assert!((mean - published).abs() < 0.05, "{mean}, published {published}");
+}
+
+#[test]
+fn every_place_of_the_story_is_in_the_list_of_areas() {
+    let story = story();
+    let listed: HashSet<PCode> =
+        AREAS.lines().skip(1).map(|line| line.split(',').next().unwrap().parse().unwrap()).collect();
+    for parent in AREAS.lines().skip(1).filter_map(|line| line.split(',').nth(2)).filter(|parent| !parent.is_empty()) {
+        assert!(listed.contains(&parent.parse().unwrap()), "{parent}");
+    }
+    let peoples = story.displaced.peoples.iter().chain(&story.ordinary.peoples);
+    let lived = peoples.flat_map(|people| people.origins.iter().chain(&people.destinations)).map(|share| &share.of);
+    for code in lived.chain([&story.post.p_code]).chain(story.sites.iter().map(|site| &site.p_code)) {
+        assert!(listed.contains(code), "{code}");
+    }
 }
 
 #[test]

@@ -153,18 +153,18 @@ fn with_heads(random: &mut Random, displaced: &Displaced, adults: &mut Adults, s
         souls.push(head);
         let married =
             size > 1 && head.sex == Sex::Male && (18..60).contains(&head.age) && random.chance(displaced.couples);
-        let wife = if married { wife_of(head, &mut adults.women) } else { None };
+        let wife = if married { wife_of(random, head, &mut adults.women) } else { None };
         souls.extend(wife);
         Group { couple: wife.is_some(), souls }
     };
     heads.into_iter().map(marry).collect()
 }
 
-/// A woman of an age near the man's, among the next few; none when there is none.
-fn wife_of(head: Soul, women: &mut Vec<Soul>) -> Option<Soul> {
-    let from = women.len().saturating_sub(LOOK_AHEAD);
+/// A woman of an age near the man's, among a few at random; none when there is none.
+fn wife_of(random: &mut Random, head: Soul, women: &mut Vec<Soul>) -> Option<Soul> {
     let near = |soul: &Soul| (-3..=15).contains(&(i16::from(head.age) - i16::from(soul.age)));
-    let place = women.iter().enumerate().skip(from).find(|(_, soul)| near(soul)).map(|(place, _)| place)?;
+    let mut places = (0..LOOK_AHEAD).map(|_| random.index(women.len()));
+    let place = places.find(|&place| women.get(place).is_some_and(near))?;
     Some(women.swap_remove(place))
 }
 

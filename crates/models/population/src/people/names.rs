@@ -24,6 +24,8 @@ pub(crate) struct Line {
 #[derive(Debug, Clone)]
 pub(crate) struct Named {
     pub(crate) name: PersonName,
+    /// Own name as a document spells it.
+    pub(crate) own: &'static str,
     /// Primary identifier.
     pub(crate) primary: String,
     /// Secondary identifier; empty for a mononym.
@@ -43,11 +45,20 @@ pub(crate) fn line(random: &mut Random, tradition: Tradition) -> Line {
     Line { father: frequent(random, len), grandfather: frequent(random, len) }
 }
 
+/// Whether people of a household give their names in Latin letters where their tradition writes both scripts.
+pub(crate) fn in_latin(random: &mut Random, tradition: Tradition) -> bool {
+    random.chance(match tradition {
+        Tradition::Sudan => LATIN_FIRST_SUDAN,
+        Tradition::ChadNorth => LATIN_FIRST_CHAD,
+        Tradition::ChadSouth | Tradition::Sahel => 1.0,
+    })
+}
+
 /// A person of that line; none only if a list held unsafe text, which its test forbids.
-pub(crate) fn name(random: &mut Random, tradition: Tradition, sex: Sex, line: Line) -> Option<Named> {
+pub(crate) fn name(random: &mut Random, tradition: Tradition, sex: Sex, line: Line, in_latin: bool) -> Option<Named> {
     match tradition {
-        Tradition::Sudan => chain(random, sex, line, |given| given.1, LATIN_FIRST_SUDAN),
-        Tradition::ChadNorth => chain(random, sex, line, |given| given.2, LATIN_FIRST_CHAD),
+        Tradition::Sudan => chain(random, sex, line, |given| given.1, in_latin),
+        Tradition::ChadNorth => chain(random, sex, line, |given| given.2, in_latin),
         Tradition::ChadSouth => {
             let given = random.pick(if sex == Sex::Female { &SOUTHERN_WOMEN } else { &SOUTHERN_MEN })?;
             latin(SOUTHERN_FAMILIES.get(line.father)?, given, true, line)
@@ -68,7 +79,7 @@ fn chain(
     sex: Sex,
     line: Line,
     spelled: fn(&Given) -> &'static str,
-    latin_first: f64,
+    in_latin: bool,
 ) -> Option<Named> {
     let list = if sex == Sex::Female { &WOMEN } else { &MEN };
     let index = frequent(random, list.len());
@@ -79,26 +90,30 @@ fn chain(
         (format!("{} {}", spelled(father), spelled(grandfather)), format!("{} {}", father.0, grandfather.0))
     };
     let children = Line { father: if sex == Sex::Female { line.father } else { index }, grandfather: line.father };
-    let latin_first = random.chance(latin_first);
-    let (original_own, other_own) = if latin_first { (spelled(own), own.0) } else { (own.0, spelled(own)) };
+    let (original_own, other_own) = if in_latin { (spelled(own), own.0) } else { (own.0, spelled(own)) };
     if random.chance(MONONYM) {
         let mut name = PersonName::whole(Text::parse(original_own).ok()?);
         name.renderings.push(Text::parse(other_own).ok()?);
-        return Some(Named { name, primary: spelled(own).to_owned(), secondary: String::new(), children });
+        return Some(Named {
+            name,
+            own: spelled(own),
+            primary: spelled(own).to_owned(),
+            secondary: String::new(),
+            children,
+        });
     }
-    let (original_rest, other_rest) =
-        if latin_first { (&primary, &primary_arabic) } else { (&primary_arabic, &primary) };
+    let (original_rest, other_rest) = if in_latin { (&primary, &primary_arabic) } else { (&primary_arabic, &primary) };
     let name = PersonName {
         original: Text::parse(&format!("{original_own} {original_rest}")).ok()?,
         family: Some(Text::parse(original_rest).ok()?),
         given: Some(Text::parse(original_own).ok()?),
         renderings: vec![Text::parse(&format!("{other_own} {other_rest}")).ok()?],
     };
-    Some(Named { name, primary, secondary: spelled(own).to_owned(), children })
+    Some(Named { name, own: spelled(own), primary, secondary: spelled(own).to_owned(), children })
 }
 
 /// A name of two parts in Latin letters.
-fn latin(family: &str, given: &str, family_first: bool, children: Line) -> Option<Named> {
+fn latin(family: &str, given: &'static str, family_first: bool, children: Line) -> Option<Named> {
     let whole = if family_first { format!("{family} {given}") } else { format!("{given} {family}") };
     let name = PersonName {
         original: Text::parse(&whole).ok()?,
@@ -106,7 +121,7 @@ fn latin(family: &str, given: &str, family_first: bool, children: Line) -> Optio
         given: Some(Text::parse(given).ok()?),
         renderings: Vec::new(),
     };
-    Some(Named { name, primary: family.to_owned(), secondary: given.to_owned(), children })
+    Some(Named { name, own: given, primary: family.to_owned(), secondary: given.to_owned(), children })
 }
 
 /// An index that favours small ones: density falls as 1/√x.
@@ -123,10 +138,10 @@ mod tests {
     fn children_of_a_father_carry_his_name() {
         let mut random = Random::new(8, 0);
         let grandfather = line(&mut random, Tradition::Sudan);
-        let father = name(&mut random, Tradition::Sudan, Sex::Male, grandfather).unwrap();
+        let father = name(&mut random, Tradition::Sudan, Sex::Male, grandfather, false).unwrap();
         assert!(!father.secondary.is_empty(), "this seed gives a father with more than one name");
         let called_after_him = (0..100)
-            .filter_map(|_| name(&mut random, Tradition::Sudan, Sex::Female, father.children))
+            .filter_map(|_| name(&mut random, Tradition::Sudan, Sex::Female, father.children, false))
             .filter(|child| child.primary.split(' ').next() == father.secondary.split(' ').next())
             .count();
         // All but those who give only their own name.
@@ -139,7 +154,7 @@ mod tests {
         for tradition in [Tradition::Sudan, Tradition::ChadNorth, Tradition::ChadSouth, Tradition::Sahel] {
             for sex in Sex::ALL {
                 let line = line(&mut random, tradition);
-                let named = name(&mut random, tradition, sex, line).unwrap();
+                let named = name(&mut random, tradition, sex, line, true).unwrap();
                 assert!(named.primary.is_ascii() || tradition != Tradition::Sudan);
                 assert!(!named.name.keys().is_empty());
             }

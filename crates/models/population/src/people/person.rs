@@ -13,6 +13,9 @@ use crate::{
 };
 use kernel::{Date, Nationality, PCode, Sex};
 
+/// How often another name is drawn when the household has somebody of that name.
+const ANOTHER_NAME: u8 = 5;
+
 /// What the members of one group have in common.
 pub(crate) struct Customs<'a> {
     people: &'a People,
@@ -24,6 +27,9 @@ pub(crate) struct Customs<'a> {
     line: Line,
     /// The father of the head's children, once the head is named.
     children: Line,
+    in_latin: bool,
+    /// Own names given so far.
+    taken: Vec<&'static str>,
 }
 
 /// How a list of peoples knows its births and keeps its papers.
@@ -48,7 +54,8 @@ impl<'a> Customs<'a> {
             .collect();
         let line = names::line(random, people.names);
         let children = names::line(random, people.names);
-        Some(Self { people, records, on, origin, languages, line, children })
+        let in_latin = names::in_latin(random, people.names);
+        Some(Self { people, records, on, origin, languages, line, children, in_latin, taken: Vec::new() })
     }
 
     /// Where the group can go: its destinations, and home.
@@ -65,7 +72,14 @@ impl<'a> Customs<'a> {
             Relation::Child => self.children,
             _ => names::line(random, tradition),
         };
-        let named = names::name(random, tradition, soul.sex, line)?;
+        let mut named = names::name(random, tradition, soul.sex, line, self.in_latin)?;
+        for _ in 0..ANOTHER_NAME {
+            if !self.taken.contains(&named.own) {
+                break;
+            }
+            named = names::name(random, tradition, soul.sex, line, self.in_latin)?;
+        }
+        self.taken.push(named.own);
         if relation == Relation::Head && (soul.sex == Sex::Male || tradition == Tradition::ChadSouth) {
             self.children = named.children;
         }
