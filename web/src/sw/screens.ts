@@ -77,7 +77,7 @@ export function keptList(records: readonly Kept[], session: { user: string; wait
   if (!records.length) return `<p class="lead">${escapeHtml(words.list_none)}</p>`;
   const signIn = session.waitsForSignIn || !session.user ? `<div class="banner banner--warn"><p>${escapeHtml(words.list_signin)}</p></div>` : "";
   return `${signIn}<ul class="outbox-list">${records.map((record) => row(record, session.user, voice)).join("")}</ul>
-<div class="button-row"><form method="post" action="/outbox/try"><button class="button">${escapeHtml(words.list_try)}</button></form><a class="button button--secondary" href="/outbox/export" download>${escapeHtml(words.list_export)}</a></div><p class="muted">${escapeHtml(words.list_export_body)}</p>`;
+<div class="button-row"><form method="post" action="/outbox/try"><button class="button">${escapeHtml(words.list_try)}</button></form><a class="button button--secondary" href="/outbox/export">${escapeHtml(words.list_export)}</a></div><p class="muted">${escapeHtml(words.list_export_body)}</p>`;
 }
 
 /** `/outbox` while the server does not answer. */
