@@ -22,7 +22,7 @@ export interface Post {
 const KEY = "6d6f6e64-0000-4000-8000-000000000001";
 
 function frame(post: Post, title: string, body: string, html = ""): string {
-  return `<!doctype html><html lang="fr" dir="ltr" data-theme="auto" data-text="normal" data-user="${post.user}" ${html}><head><meta charset="utf-8"><title>${title}</title><link rel="stylesheet" href="/assets/app.css"><script type="module" src="/assets/app.js"></script></head>
+  return `<!doctype html><html lang="fr" dir="ltr" data-theme="auto" data-text="normal" data-user="${post.user}" ${html}><head><meta charset="utf-8"><title>${title}</title><link rel="stylesheet" href="/assets/app.css"><link rel="icon" href="/assets/mark.svg"><script type="module" src="/assets/app.js"></script></head>
 <body><header class="masthead"><div class="masthead__tools"><a class="outbox-pill" href="/outbox" data-outbox-status hidden></a></div></header><main class="page" id="main" tabindex="-1"><h1>${title}</h1>${body}</main></body></html>`;
 }
 
