@@ -8,7 +8,7 @@ fn main() {
     let dist = Path::new(&root).join("../../web/dist");
     let manifest = dist.join("manifest.json");
     println!("cargo:rerun-if-changed={}", manifest.display());
-    let mut table = String::from("pub static ASSETS: &[Asset] = &[\n");
+    let mut table = String::from("/// Every asset.\npub static ASSETS: &[Asset] = &[\n");
     match fs::read_to_string(&manifest).ok().and_then(|text| serde_json::from_str::<serde_json::Value>(&text).ok()) {
         None => println!("cargo:warning=web/dist is not built: pages will have no style and no script (run ./dev web)"),
         Some(manifest) => {

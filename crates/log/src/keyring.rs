@@ -6,10 +6,10 @@ use crate::{
     cipher::{self, Key, ZoneCipher},
 };
 use argon2::{Algorithm, Argon2, Params, Version};
-use ed25519_dalek::SigningKey;
+use ed25519_dalek::{Signer, SigningKey};
 use kernel::{Moment, NodeId, Zone};
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeMap, fs, io::Write, path::Path};
+use std::{collections::BTreeMap, fs, io::Write, path::Path, sync::Arc};
 use zeroize::{Zeroize, Zeroizing};
 
 /// The secrets of a node, open.
@@ -94,6 +94,13 @@ impl Keyring {
     #[must_use]
     pub fn zone(&self, zone: Zone) -> Option<ZoneCipher> {
         self.zones.get(zone.name()).map(|secret| ZoneCipher::new(zone, secret))
+    }
+
+    /// Signs with the node's key, and does nothing else with it.
+    #[must_use]
+    pub fn signing(&self) -> Arc<dyn Fn(&[u8]) -> [u8; 64] + Send + Sync> {
+        let signer = self.signer.clone();
+        Arc::new(move |bytes| signer.sign(bytes).to_bytes())
     }
 
     /// A key for one use, derived from the signing key: the same use gives the same key. Not for data of a zone.

@@ -1,1 +1,171 @@
-fn main() {}
+//! Manara on the command line.
+
+use clap::{Parser, Subcommand};
+use kernel::{ActorId, Purpose, SiteId, Zone};
+use manara::{
+    clock,
+    commands::{export, init, run, run::Caller},
+    node::{self, Failure, Folder, Node},
+    out::{self, Progress},
+};
+use shell::{Language, openapi};
+use std::{path::PathBuf, process::ExitCode};
+
+/// Humanitarian border management for posts with or without a network.
+#[derive(Parser)]
+#[command(name = "manara", version)]
+struct Line {
+    /// The node's folder.
+    #[arg(long, env = "MANARA_NODE", default_value = "var/node", global = true)]
+    node: PathBuf,
+    /// A file that holds the node's passphrase; otherwise MANARA_PASSPHRASE, otherwise it is asked for.
+    #[arg(long, global = true)]
+    passphrase_file: Option<PathBuf>,
+    /// Language of messages: ar, fr or en.
+    #[arg(long, env = "MANARA_LANGUAGE", default_value = "en", global = true)]
+    language: String,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Make a new node.
+    Init {
+        /// Zones it is enrolled for; all when none is named.
+        #[arg(long = "zone")]
+        zones: Vec<String>,
+    },
+    /// Carry out a command: manara do crossing.open_lane '{"…": …}'
+    Do {
+        /// capability.command
+        action: String,
+        /// The command as JSON.
+        json: String,
+        /// Carry it out once, however often it is given.
+        #[arg(long)]
+        key: Option<String>,
+        #[command(flatten)]
+        caller: As,
+    },
+    /// Read a view: manara view crossing.lanes
+    View {
+        /// capability.view
+        action: String,
+        /// Parameters as in an address: q=…&page=1
+        #[arg(default_value = "")]
+        query: String,
+        /// json, csv or hxl.
+        #[arg(long, default_value = "json")]
+        format: String,
+        #[command(flatten)]
+        caller: As,
+    },
+    /// Delete every view and build it again from the facts.
+    Rebuild,
+    /// Every fact of a zone as lines of JSON.
+    Export {
+        /// border, humanitarian, security or shared.
+        zone: String,
+    },
+    /// The OpenAPI document.
+    Openapi,
+}
+
+#[derive(clap::Args)]
+struct As {
+    /// The account that acts; the node itself when none is given.
+    #[arg(long)]
+    actor: Option<ActorId>,
+    /// Role: lane_officer, registration_clerk, …
+    #[arg(long = "role")]
+    roles: Vec<String>,
+    /// The site.
+    #[arg(long)]
+    site: Option<SiteId>,
+    /// Purpose of use.
+    #[arg(long)]
+    purpose: Option<String>,
+}
+
+fn main() -> ExitCode {
+    tracing_subscriber::fmt()
+        .with_env_filter(tracing_subscriber::EnvFilter::try_from_env("MANARA_LOG").unwrap_or_else(|_| "warn".into()))
+        .with_writer(std::io::stderr)
+        .json()
+        .init();
+    match carry_out(Line::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            out::warn(format!("manara: {error}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn carry_out(line: Line) -> Result<(), Failure> {
+    let folder = Folder(line.node.clone());
+    match &line.command {
+        Command::Init { zones } => {
+            let zones = zones.iter().map(|z| zone(z)).collect::<Result<Vec<_>, _>>()?;
+            init::init(&folder, &node::passphrase(line.passphrase_file.as_deref())?, &zones)
+        }
+        Command::Do { action, json, key, caller } => {
+            let node = open(&line, false)?;
+            out::say(run::run(&node, &caller.caller(&line)?, action, json, key.clone())?);
+            Ok(())
+        }
+        Command::View { action, query, format, caller } => {
+            let node = open(&line, false)?;
+            out::say(run::view(&node, &caller.caller(&line)?, action, query, format)?);
+            Ok(())
+        }
+        Command::Rebuild => {
+            let node = open(&line, true)?;
+            for log in node.gate.logs() {
+                let mut bar = Progress::new(log.zone().name());
+                log.rebuild(&mut |done, all| bar.show(done, all, "facts"))?;
+            }
+            Ok(())
+        }
+        Command::Export { zone: name } => {
+            let node = open(&line, false)?;
+            let count = export::export(&node, zone(name)?, &mut std::io::stdout().lock())?;
+            out::warn(format!("{count} facts"));
+            Ok(())
+        }
+        Command::Openapi => {
+            let node = open(&line, false)?;
+            out::say(serde_json::to_string_pretty(&openapi::document(&node.gate))?);
+            Ok(())
+        }
+    }
+}
+
+fn open(line: &Line, alone: bool) -> Result<Node, Failure> {
+    let folder = Folder(line.node.clone());
+    let passphrase = node::passphrase(line.passphrase_file.as_deref())?;
+    let mut bar = Progress::new("building views");
+    node::open(&folder, &passphrase, clock::machine(), alone, &mut |zone, done, all| bar.show(done, all, zone.name()))
+}
+
+fn zone(name: &str) -> Result<Zone, Failure> {
+    name.parse()
+        .map_err(|_| format!("NOD-006 there is no zone '{name}': border, humanitarian, security or shared").into())
+}
+
+impl As {
+    fn caller(&self, line: &Line) -> Result<Caller, Failure> {
+        let roles = self
+            .roles
+            .iter()
+            .map(|role| role.parse().map_err(|_| format!("NOD-007 there is no role '{role}'")))
+            .collect::<Result<Vec<_>, _>>()?;
+        let purpose: Option<Purpose> = match &self.purpose {
+            None => None,
+            Some(text) => Some(text.parse().map_err(|_| format!("NOD-008 there is no purpose '{text}'"))?),
+        };
+        let language = Language::of(&line.language).unwrap_or(Language::En);
+        Ok(Caller { actor: self.actor, roles, site: self.site, purpose, language })
+    }
+}

@@ -1,0 +1,133 @@
+//! Serving: HTTP for this machine, HTTPS for the LAN, reactions in the background, an orderly end.
+
+use crate::{
+    node::{Failure, Node},
+    out, tls,
+};
+use access::Gate;
+use log::Reaction;
+use shell::{
+    App, Doors, openapi,
+    server::{self, Secure},
+};
+use std::{
+    net::SocketAddr,
+    sync::{
+        Arc,
+        mpsc::{Receiver, SyncSender, sync_channel},
+    },
+    time::Duration,
+};
+
+/// Where a node listens.
+#[derive(Debug, Clone)]
+pub struct Listen {
+    /// Plain HTTP, for browsers on this machine only.
+    pub http: SocketAddr,
+    /// HTTPS for the LAN.
+    pub https: Option<SocketAddr>,
+    /// Names and addresses for the certificate.
+    pub names: Vec<String>,
+}
+
+/// The application of an open node, and the end that wakes the reactions.
+pub fn app(node: &Node, doors: Box<dyn Doors>) -> (Arc<App>, Receiver<()>) {
+    let (wake, woken) = sync_channel(1);
+    let app = App {
+        gate: node.gate.clone(),
+        catalogue: node.catalogue.clone(),
+        pages: server::pages(&node.capabilities),
+        doors,
+        after_command: waker(wake),
+        openapi: openapi::document(&node.gate).to_string(),
+    };
+    (Arc::new(app), woken)
+}
+
+/// Wakes the reactions; if they are awake already, that is enough.
+fn waker(wake: SyncSender<()>) -> Box<dyn Fn() + Send + Sync> {
+    Box::new(move || {
+        let _ = wake.try_send(());
+    })
+}
+
+/// Serves until the process is told to stop. `ready` is called with the address once requests are taken.
+pub fn serve(node: Node, doors: Box<dyn Doors>, listen: &Listen, ready: impl FnOnce(&str)) -> Result<(), Failure> {
+    let (app, woken) = app(&node, doors);
+    let gate = node.gate.clone();
+    let reactions: Vec<_> = node.capabilities.into_iter().map(|c| (c.zone, c.reactions)).collect();
+    std::thread::Builder::new().name("reactions".into()).spawn(move || {
+        loop {
+            let waiting = react(&gate, &reactions);
+            let pause = if waiting { Duration::from_secs(5) } else { Duration::from_secs(30) };
+            if let Err(std::sync::mpsc::RecvTimeoutError::Disconnected) = woken.recv_timeout(pause) {
+                return;
+            }
+        }
+    })?;
+    // Argon2 and page work are on the blocking pool; two workers are enough for sockets on a weak machine.
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).max_blocking_threads(16).enable_all().build()?;
+    runtime.block_on(async {
+        let router = server::router(app);
+        let listener = tokio::net::TcpListener::bind(listen.http).await?;
+        ready(&format!("http://{}", listener.local_addr()?));
+        if let Some(https) = listen.https {
+            let certificate = tls::certificate(&node.folder, &listen.names)?;
+            // The provider may be set already by a test in the same process.
+            let _ = rustls::crypto::ring::default_provider().install_default();
+            let config =
+                axum_server::tls_rustls::RustlsConfig::from_pem_file(certificate.chain, certificate.key).await?;
+            let secure = router.clone().layer(axum::Extension(Secure));
+            out::say(format!("  LAN   https://{https}   authority for tablets: {}", certificate.authority.display()));
+            tokio::spawn(
+                axum_server::bind_rustls(https, config)
+                    .serve(secure.into_make_service_with_connect_info::<SocketAddr>()),
+            );
+        }
+        axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
+            .with_graceful_shutdown(told_to_stop())
+            .await?;
+        Ok::<_, Failure>(())
+    })?;
+    runtime.shutdown_timeout(Duration::from_secs(5));
+    Ok(())
+}
+
+async fn told_to_stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(mut terminate) => {
+            tokio::select! { _ = interrupt => {}, _ = terminate.recv() => {} }
+        }
+        Err(_) => {
+            let _ = interrupt.await;
+        }
+    }
+}
+
+/// One round of every reaction; whether a fact waits for another try.
+pub fn react(gate: &Gate, reactions: &[(kernel::Zone, Vec<Reaction<Gate>>)]) -> bool {
+    let mut waiting = false;
+    for (zone, of_zone) in reactions {
+        let Some(log) = gate.log(*zone) else { continue };
+        for reaction in of_zone {
+            loop {
+                match log.react(reaction, gate, gate.now(), 500) {
+                    Ok(done) => {
+                        waiting |= done.waiting;
+                        if done.done == 0 || done.waiting {
+                            break;
+                        }
+                    }
+                    Err(error) => {
+                        tracing::error!(reaction = reaction.name, %error, "a reaction could not read its log");
+                        waiting = true;
+                        break;
+                    }
+                }
+            }
+        }
+    }
+    waiting
+}
