@@ -79,17 +79,15 @@ impl Iterator for Arrivals<'_> {
     type Item = Arrival;
 
     fn next(&mut self) -> Option<Arrival> {
-        loop {
+        // A day may be empty; a story whose every day is empty ends, or it would be told for ever in silence.
+        for _ in 0..=self.days.len() {
             if let Some(arrival) = self.today.next() {
                 return Some(arrival);
-            }
-            // A day may be empty; a story whose every day is empty ends, or it would be told for ever in silence.
-            if self.days.iter().all(|day| day.displaced == 0 && day.ordinary == 0) {
-                return None;
             }
             let day = self.next_day()?;
             self.fill(day);
         }
+        self.today.next()
     }
 }
 

@@ -227,3 +227,54 @@ impl Group {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Story;
+
+    const STORY: &str = include_str!("../../../../../scenarios/adre-influx/story.toml");
+
+    #[test]
+    fn nobody_is_lost_however_few_come_and_whoever_they_are() {
+        let of_story = Story::parse(STORY).unwrap().displaced;
+        let mut only_children = of_story.clone();
+        only_children.demography.retain(|band| band.to < 18);
+        let mut only_older = of_story.clone();
+        only_older.demography.retain(|band| band.from >= 60);
+        for (seed, displaced) in [of_story, only_children, only_older].iter().enumerate() {
+            let mut random = Random::new(seed as u64, 0);
+            for people in 0..200 {
+                let groups = households(&mut random, displaced, people);
+                assert_eq!(groups.iter().map(|group| group.souls.len()).sum::<usize>(), people as usize);
+                assert!(groups.iter().all(|group| !group.souls.is_empty()));
+            }
+        }
+    }
+
+    #[test]
+    fn relations_follow_the_ages() {
+        let soul = |sex, age| Soul { sex, age };
+        let souls = vec![
+            soul(Sex::Male, 62),
+            soul(Sex::Female, 50),
+            soul(Sex::Male, 30),
+            soul(Sex::Female, 8),
+            soul(Sex::Female, 85),
+            soul(Sex::Male, 58),
+        ];
+        let group = Group { souls, couple: true };
+        let relations: Vec<Relation> = (0..group.souls.len()).map(|place| group.relation(place)).collect();
+        assert_eq!(
+            relations,
+            [
+                Relation::Head,
+                Relation::Spouse,
+                Relation::Child,
+                Relation::Grandchild,
+                Relation::Parent,
+                Relation::Sibling
+            ]
+        );
+    }
+}
