@@ -122,6 +122,12 @@ impl Gate {
         Ok(at)
     }
 
+    /// This node itself: start-up, reactions, the door. Holds no role.
+    #[must_use]
+    pub fn system(&self) -> Who {
+        Who::system(ActorId(self.node.0))
+    }
+
     /// Whether the matrix allows it at all: for menus and buttons.
     #[must_use]
     pub fn may(&self, who: &Who, action: &str) -> bool {

@@ -1,0 +1,8 @@
+//! Read tables of access. Besides `log`, only these files hold SQL (invariant 3).
+
+pub mod accounts;
+pub mod attempts;
+pub mod sessions;
+
+pub use accounts::ACCOUNT_VIEW;
+pub use attempts::ATTEMPT_VIEW;
