@@ -69,6 +69,11 @@ impl Catalogue {
         catalogue
     }
 
+    /// Whether any key begins so.
+    pub fn has_family(&self, beginning: &str) -> bool {
+        self.messages.range(beginning.to_owned()..).next().is_some_and(|(key, _)| key.starts_with(beginning))
+    }
+
     fn add(&mut self, text: &str, name: &str, attribute: &str, pattern: Option<&ast::Pattern<&str>>) {
         let Some(pattern) = pattern else { return };
         let key = if attribute.is_empty() { name.to_owned() } else { format!("{name}.{attribute}") };

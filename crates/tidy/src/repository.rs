@@ -2,7 +2,10 @@
 
 use std::{fs, io, path::Path};
 
-use crate::rust_source::RustSource;
+use crate::{
+    rust_source::{RustSource, Token},
+    template,
+};
 
 /// Folders that hold built or installed things, never sources.
 const NOT_SOURCES: &[&str] = &[".git", "target", "node_modules", "dist", "var"];
@@ -20,6 +23,8 @@ pub struct File {
     pub text: String,
     /// Tokens of a `.rs` file, none for any other file.
     pub rust: Option<RustSource>,
+    /// Tokens of what a page template says in Rust (`{{ … }}`, `{% … %}`), none for any other file.
+    pub expressions: Option<RustSource>,
 }
 
 /// A capability's folder.
@@ -69,6 +74,13 @@ impl Repository {
             .filter_map(|file| file.rust.as_ref().map(|rust| (file, rust)))
     }
 
+    /// What may ask for a text: product code and the expressions of templates, as tokens.
+    pub fn asking(&self) -> impl Iterator<Item = (&File, Vec<&Token>)> {
+        let code = self.rust().map(|(file, source)| (file, source.product()));
+        let templates = self.files().filter_map(|file| Some((file, file.expressions.as_ref()?.product())));
+        code.chain(templates)
+    }
+
     /// The folders `crates/capabilities/<zone>/<name>` that hold a crate.
     pub fn capabilities(&self) -> Vec<CapabilityFolder> {
         self.files().filter_map(|file| CapabilityFolder::of_manifest(&file.path)).collect()
@@ -87,7 +99,9 @@ impl CapabilityFolder {
 impl File {
     fn new(path: String, text: String) -> Self {
         let rust = path.ends_with(".rs").then(|| RustSource::read(&text));
-        Self { path, text, rust }
+        let is_template = path.starts_with("crates/") && path.ends_with(".html");
+        let expressions = is_template.then(|| RustSource::read(&template::expressions(&text)));
+        Self { path, text, rust, expressions }
     }
 
     /// The path of the folder that holds the file; empty at the root.

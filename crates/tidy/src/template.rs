@@ -44,8 +44,22 @@ pub fn words_written_by_hand(template: &str) -> Vec<(usize, String)> {
     found
 }
 
+/// What a template says in Rust: all but the insides of `{{ … }}` and `{% … %}` becomes blanks; lines stay.
+pub fn expressions(template: &str) -> String {
+    let comment = |piece: &str| piece.starts_with("{#");
+    split_expressions(
+        template,
+        |piece, inside| if inside && !comment(piece) { without_marks(piece) } else { blank(piece) },
+    )
+}
+
 /// Every `{{ … }}`, `{% … %}` and `{# … #}` becomes blanks; lines stay.
 fn blank_expressions(template: &str) -> String {
+    split_expressions(template, |piece, inside| if inside { blank(piece) } else { piece.to_owned() })
+}
+
+/// The template again, after `change` has seen each piece and whether it is an expression.
+fn split_expressions(template: &str, change: impl Fn(&str, bool) -> String) -> String {
     let mut out = String::with_capacity(template.len());
     let mut rest = template;
     while let Some((open, close, at)) = [("{{", "}}"), ("{%", "%}"), ("{#", "#}")]
@@ -57,12 +71,21 @@ fn blank_expressions(template: &str) -> String {
         let after_open = expression.get(open.len()..).unwrap_or("");
         let length = after_open.find(close).map_or(expression.len(), |end| open.len() + end + close.len());
         let (expression, after) = expression.split_at_checked(length).unwrap_or((expression, ""));
-        out.push_str(before);
-        out.extend(expression.chars().map(|c| if c == '\n' { '\n' } else { ' ' }));
+        out.push_str(&change(before, false));
+        out.push_str(&change(expression, true));
         rest = after;
     }
-    out.push_str(rest);
-    out
+    out + &change(rest, false)
+}
+
+fn blank(piece: &str) -> String {
+    piece.chars().map(|c| if c == '\n' { '\n' } else { ' ' }).collect()
+}
+
+/// An expression without its two marks, closed by a semicolon so that it does not run into the next.
+fn without_marks(piece: &str) -> String {
+    let inside = piece.get(2..piece.len().saturating_sub(2)).unwrap_or("");
+    format!("{};", inside.trim_matches(['-', '~', '+']))
 }
 
 /// Where a tag ends, one past its `>`; a `>` inside quotes does not end it.
@@ -136,6 +159,14 @@ mod tests {
     fn text_between_tags_is_found_with_its_line() {
         let template = "<h1>\n  {{ title }}\n  Queue board\n</h1>";
         assert_eq!(words_written_by_hand(template), [(3, "Queue board".to_owned())]);
+    }
+
+    #[test]
+    fn expressions_keep_their_lines() {
+        let text = "<p title=\"{{ a }}\">\n{# no #}{%- if b %}\n";
+        let said = expressions(text);
+        assert_eq!(said.split_whitespace().collect::<Vec<_>>(), ["a", ";", "if", "b", ";"]);
+        assert_eq!(said.lines().count(), 2);
     }
 
     #[test]

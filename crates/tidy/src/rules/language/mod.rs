@@ -1,10 +1,7 @@
 //! Rules about words: every text in three languages, none written into a page by hand.
 
 pub mod arabic_plurals;
-pub mod derived_keys;
-mod reach;
+mod asked;
 pub mod template_text;
 pub mod translation_keys;
 pub mod translations_complete;
-
-use reach::may_read;

@@ -1,30 +1,26 @@
-//! Every key that code or a page asks for exists, and every key that exists is asked for.
+//! Every text that code or a page asks for exists, and every text that exists is asked for.
 //!
-//! A key counts as asked for when it stands as a whole string in Rust or in a template, or when it begins like a string that a value
-//! is put into, such as `"need-{code}"`, or when code derives it (see `derived_keys`).
+//! A text counts as asked for when `asked` finds it, when its key stands as a whole string in Rust or in a template, or when the key
+//! begins like a string that a value is put into, such as `"need-{code}"`. A hint (`<key>-hint`) goes with its key.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     Finding, Repository,
     catalogue::{Catalogue, locale_folders, of_language},
-    repository::File,
-    rules::language::derived_keys::{Derived, derived},
+    rules::language::asked::{Asked, asked},
 };
-
-/// How code and templates ask for a text: the receiver and its methods, the key being the first argument.
-const ASKS: &[(&str, &str)] = &[("words", "t"), ("words", "with")];
 
 /// Beginnings that are composed for many keys at once; each of these keys must be derived from a literal of its own.
 const DERIVED_FAMILIES: &[&str] = &["error-", "column-"];
 
 /// Shortest beginning of a composed key that says something.
-const SHORTEST_PREFIX: usize = 3;
+const SHORTEST_BEGINNING: usize = 3;
 
-const ADD: &str = "add the key to ar.ftl, fr.ftl and en.ftl of this crate, or correct its spelling";
+const ADD_CODE: &str = "write a text for each value of the code in ar.ftl, fr.ftl and en.ftl";
 const DELETE: &str = "delete the key from the three catalogues, or use it";
 
-/// Every key asked for that no catalogue has, and every key that nothing asks for.
+/// Every text asked for that no catalogue has, and every text that nothing asks for.
 pub fn check(repository: &Repository) -> Vec<Finding> {
     let catalogues: BTreeMap<String, Catalogue> = locale_folders(repository)
         .into_iter()
@@ -40,84 +36,84 @@ pub fn check(repository: &Repository) -> Vec<Finding> {
 
 fn missing(repository: &Repository, catalogues: &BTreeMap<String, Catalogue>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for file in repository.files().filter(|file| file.path.starts_with("crates/")) {
-        for (line, key) in keys_asked_for(file) {
-            let within_reach = catalogues.iter().filter(|(folder, _)| super::may_read(&file.path, folder));
-            if !within_reach.into_iter().any(|(_, catalogue)| catalogue.messages.contains_key(&key)) {
-                findings.push(Finding::at_line(&file.path, line, format!("no text for `{key}`"), ADD));
+    for (file, tokens) in repository.asking() {
+        let within_reach =
+            || catalogues.iter().filter(|(folder, _)| may_read(&file.path, folder)).map(|(_, found)| found);
+        for (line, asked) in asked(&tokens) {
+            match asked {
+                Asked::Key(key, remedy) if !within_reach().any(|catalogue| catalogue.messages.contains_key(&key)) => {
+                    findings.push(Finding::at_line(&file.path, line, format!("no text for `{key}`"), remedy));
+                }
+                Asked::Family(beginning) if !within_reach().any(|catalogue| catalogue.has_family(&beginning)) => {
+                    findings.push(Finding::at_line(
+                        &file.path,
+                        line,
+                        format!("no text begins `{beginning}`"),
+                        ADD_CODE,
+                    ));
+                }
+                Asked::Key(..) | Asked::Family(_) => {}
             }
         }
     }
     findings
+}
+
+/// A file reads the catalogue of its own crate and those of the crates below the capabilities.
+fn may_read(path: &str, locales: &str) -> bool {
+    let owner = locales.strip_suffix("locales").unwrap_or(locales);
+    path.starts_with(owner) || !locales.starts_with("crates/capabilities/")
+}
+
+/// Everything that keeps a key in use.
+#[derive(Default)]
+struct Uses {
+    keys: BTreeSet<String>,
+    beginnings: BTreeSet<String>,
+}
+
+impl Uses {
+    fn of(repository: &Repository) -> Self {
+        let mut uses = Self::default();
+        let says_something = |beginning: &str| {
+            beginning.len() >= SHORTEST_BEGINNING
+                && beginning.ends_with(['-', '.'])
+                && !DERIVED_FAMILIES.contains(&beginning)
+        };
+        for (_, tokens) in repository.asking() {
+            for token in tokens.iter().filter(|token| token.string) {
+                uses.keys.insert(token.text.clone());
+                let beginning = token.text.split_once('{').map(|(before, _)| before.to_owned());
+                uses.beginnings.extend(beginning.filter(|beginning| says_something(beginning)));
+            }
+            for (_, asked) in asked(&tokens) {
+                match asked {
+                    Asked::Key(key, _) => uses.keys.insert(key),
+                    Asked::Family(beginning) => uses.beginnings.insert(beginning),
+                };
+            }
+        }
+        uses
+    }
+
+    fn hold(&self, key: &str) -> bool {
+        self.keys.contains(key)
+            || self.beginnings.iter().any(|beginning| key.starts_with(beginning.as_str()))
+            || key.strip_suffix("-hint").is_some_and(|label| self.keys.contains(label))
+    }
 }
 
 fn unused(repository: &Repository, catalogues: &BTreeMap<String, Catalogue>) -> Vec<Finding> {
-    let mut whole: BTreeSet<&str> = BTreeSet::new();
-    let mut beginnings: BTreeSet<&str> = BTreeSet::new();
-    let mut derived_keys: BTreeSet<String> = BTreeSet::new();
-    let mut families: BTreeSet<String> = BTreeSet::new();
-    for (_, source) in repository.rust() {
-        for (_, derived) in derived(&source.product()) {
-            match derived {
-                Derived::Key(key, _) => derived_keys.insert(key),
-                Derived::Family(beginning) => families.insert(beginning),
-            };
-        }
-        for token in source.tokens.iter().filter(|token| token.string) {
-            whole.insert(&token.text);
-            beginnings.extend(token.text.split_once('{').map(|(before, _)| before));
-        }
-    }
-    for file in repository.files().filter(|file| file.path.ends_with(".html")) {
-        whole.extend(file.text.split('"'));
-    }
-    let says_something = |beginning: &str| beginning.len() >= SHORTEST_PREFIX && beginning.ends_with(['-', '.']);
-    beginnings.retain(|beginning| says_something(beginning) && !DERIVED_FAMILIES.contains(beginning));
+    let uses = Uses::of(repository);
     let mut findings = Vec::new();
     for (folder, catalogue) in catalogues {
         let referred: BTreeSet<&String> = catalogue.messages.values().flat_map(|message| &message.placeables).collect();
-        for (key, message) in &catalogue.messages {
-            let asked = whole.contains(key.as_str())
-                || derived_keys.contains(key)
-                || referred.contains(key)
-                || families.iter().any(|beginning| key.starts_with(beginning))
-                || beginnings.iter().any(|beginning| key.starts_with(beginning));
-            if !asked {
-                let path = format!("{folder}/en.ftl");
-                findings.push(Finding::at_line(&path, message.line, format!("nothing uses `{key}`"), DELETE));
-            }
+        for (key, message) in catalogue.messages.iter().filter(|(key, _)| !referred.contains(key) && !uses.hold(key)) {
+            let path = format!("{folder}/en.ftl");
+            findings.push(Finding::at_line(&path, message.line, format!("nothing uses `{key}`"), DELETE));
         }
     }
     findings
-}
-
-fn keys_asked_for(file: &File) -> Vec<(usize, String)> {
-    if let Some(source) = file.rust.as_ref().filter(|_| !file.path.starts_with("crates/tidy/")) {
-        let product = source.product();
-        let windows = product.windows(5);
-        return windows
-            .filter_map(|window| match window {
-                [receiver, dot, method, open, key] if dot.text == "." && open.text == "(" && key.string => {
-                    ASKS.contains(&(receiver.text.as_str(), method.text.as_str())).then(|| (key.line, key.text.clone()))
-                }
-                _ => None,
-            })
-            .collect();
-    }
-    if !file.path.ends_with(".html") {
-        return Vec::new();
-    }
-    file.lines().flat_map(|(number, line)| keys_in_line(line).into_iter().map(move |key| (number, key))).collect()
-}
-
-fn keys_in_line(line: &str) -> Vec<String> {
-    let mut keys = Vec::new();
-    for (receiver, method) in ASKS {
-        for after in line.split(&format!("{receiver}.{method}(\"")).skip(1) {
-            keys.extend(after.split_once('"').map(|(key, _)| key.to_owned()));
-        }
-    }
-    keys
 }
 
 #[cfg(test)]
@@ -132,10 +128,13 @@ mod tests {
     }
 
     #[test]
-    fn keys_of_the_crate_and_of_the_shell_are_found() {
+    fn texts_of_the_crate_and_of_the_shell_are_found() {
         let files = [
             ("crates/shell/locales/en.ftl", "save = Save\n"),
-            (&*format!("{HERE}/locales/en.ftl"), "lane = Lane\nneed-water = Water\n-brand = M\nhi = { -brand }\n"),
+            (
+                &*format!("{HERE}/locales/en.ftl"),
+                "lane = Lane\nlane-hint = 1\nneed-water = Water\n-brand = M\nhi = { -brand }\n",
+            ),
             (&*format!("{HERE}/src/a.rs"), "fn a() { words.t(\"lane\"); format!(\"need-{code}\"); }"),
             (&*format!("{HERE}/src/a.html"), "{{ words.t(\"save\") }} {{ words.with(\"hi\", 1) }}"),
         ];
@@ -143,14 +142,20 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_key_is_caught_in_rust_and_in_a_template() {
+    fn a_missing_text_is_caught_in_rust_and_in_a_template() {
         let files = [
             (&*format!("{HERE}/locales/en.ftl"), "lane = Lane\n"),
-            (&*format!("{HERE}/src/a.rs"), "fn a() {\n self.words.t(\"lane\"); self.words.with(\"lain\", n); }"),
-            (&*format!("{HERE}/src/a.html"), "\n{{ words.t(\"lanes\") }}"),
+            (
+                &*format!("{HERE}/src/a.rs"),
+                "fn a() {\n self.words.t(\"lane\"); Problem::conflict(\"CRO-001\"); Kind::Code(\"sex\") }",
+            ),
+            (&*format!("{HERE}/src/a.html"), "<p>\n{% if x %}{{ f.text(\"lane\", \"lanes\") }}{% endif %}"),
         ];
-        let expected =
-            [format!("{HERE}/src/a.rs:2 no text for `lain`"), format!("{HERE}/src/a.html:2 no text for `lanes`")];
+        let expected = [
+            format!("{HERE}/src/a.rs:2 no text begins `sex-`"),
+            format!("{HERE}/src/a.rs:2 no text for `error-CRO-001`"),
+            format!("{HERE}/src/a.html:2 no text for `lanes`"),
+        ];
         assert_eq!(whats(&files), expected);
     }
 
@@ -164,20 +169,15 @@ mod tests {
     }
 
     #[test]
-    fn words_of_an_error_that_nothing_raises_are_caught() {
+    fn a_text_that_nothing_uses_is_caught() {
         let files = [
-            ("crates/shell/locales/en.ftl", "error-GEN-404 = No\nerror-GEN-999 = No\n"),
-            ("crates/shell/src/a.rs", "const A: &str = \"GEN-404\"; fn a() { format!(\"error-{code}\") }"),
+            ("crates/shell/locales/en.ftl", "save = Save\nsafe = Safe\nerror-GEN-404 = No\nerror-GEN-999 = No\n"),
+            (
+                "crates/shell/src/a.rs",
+                "const A: [&str; 2] = [\"save\", \"GEN-404\"]; fn a() { format!(\"error-{code}\") }",
+            ),
         ];
-        assert_eq!(whats(&files), ["crates/shell/locales/en.ftl:2 nothing uses `error-GEN-999`"]);
-    }
-
-    #[test]
-    fn a_key_that_nothing_uses_is_caught() {
-        let files = [
-            ("crates/shell/locales/en.ftl", "save = Save\nsafe = Safe\n"),
-            ("crates/shell/src/a.rs", "const A: &str = \"save\";"),
-        ];
-        assert_eq!(whats(&files), ["crates/shell/locales/en.ftl:2 nothing uses `safe`"]);
+        let expected = ["4 nothing uses `error-GEN-999`", "2 nothing uses `safe`"];
+        assert_eq!(whats(&files), expected.map(|what| format!("crates/shell/locales/en.ftl:{what}")));
     }
 }
