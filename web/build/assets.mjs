@@ -1,7 +1,8 @@
 // The set of files of one build: content hash in the name, brotli twin for text, one manifest.
 import { createHash } from "node:crypto";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 
 const TYPES = {
@@ -9,8 +10,21 @@ const TYPES = {
   js: "text/javascript; charset=utf-8",
   json: "application/json",
   svg: "image/svg+xml",
+  txt: "text/plain; charset=utf-8",
   woff2: "font/woff2",
 };
+
+const CACHE = fileURLToPath(new URL("../.build/brotli/", import.meta.url));
+
+/** Brotli 11 of these bytes. The map's megabyte takes seconds, so results are kept by content between builds. */
+function compressed(bytes) {
+  const path = join(CACHE, createHash("sha256").update(bytes).digest("hex"));
+  if (existsSync(path)) return readFileSync(path);
+  const br = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
+  mkdirSync(CACHE, { recursive: true });
+  writeFileSync(path, br);
+  return br;
+}
 
 export class Assets {
   /** @param {string} folder where the files of the build go; emptied first */
@@ -37,7 +51,7 @@ export class Assets {
     if (!entry.type) throw new Error(`no content type known for ${name}`);
     this.#write(file, bytes);
     if (extension !== "woff2") {
-      const br = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
+      const br = compressed(bytes);
       entry.br = `${file}.br`;
       entry.br_bytes = br.length;
       this.#write(entry.br, br);

@@ -31,6 +31,8 @@ test("first load: style sheet, script and mark are at most 35 kB", () => within(
 test("first load in Arabic, with both faces, is at most 50 kB", () => within(50_000, "app.css", "app.js", "mark.svg", "arabic-400.woff2", "arabic-700.woff2"));
 test("the worker, fetched after the first sign-in, is at most 8.5 kB", () => within(8500, "sw.js"));
 test("the islands that few pages use are at most 5 kB", () => within(5000, "extras.js"));
+test("the map, loaded only where there is one, is at most 400 kB", () => within(400_000, "map.js", "map-worker.js", "map.css"));
+test("the map's data is at most 130 kB", () => within(130_000, "geo/land.json", "geo/borders.json", "geo/names.json"));
 
 test("the manifest tells the truth", () => {
   for (const [name, { file, type, bytes, br, br_bytes, cache }] of Object.entries(assets)) {
