@@ -7,7 +7,7 @@ use crate::{
 use access::Gate;
 use log::Reaction;
 use shell::{
-    App, Doors, openapi,
+    App, Doors, Outbox, openapi,
     server::{self, Secure},
 };
 use std::{
@@ -31,7 +31,7 @@ pub struct Listen {
 }
 
 /// The application of an open node, and the end that wakes the reactions.
-pub fn app(node: &Node, doors: Box<dyn Doors>) -> (Arc<App>, Receiver<()>) {
+pub fn app(node: &Node, doors: Box<dyn Doors>) -> Result<(Arc<App>, Receiver<()>), Failure> {
     let (wake, woken) = sync_channel(1);
     let app = App {
         gate: node.gate.clone(),
@@ -40,8 +40,9 @@ pub fn app(node: &Node, doors: Box<dyn Doors>) -> (Arc<App>, Receiver<()>) {
         doors,
         after_command: waker(wake),
         openapi: openapi::document(&node.gate).to_string(),
+        outbox: Outbox::new(&node.keyring.derive("outbox v1")).ok_or("NOD-009 the outbox key cannot be derived")?,
     };
-    (Arc::new(app), woken)
+    Ok((Arc::new(app), woken))
 }
 
 /// Wakes the reactions; if they are awake already, that is enough.
@@ -53,7 +54,7 @@ fn waker(wake: SyncSender<()>) -> Box<dyn Fn() + Send + Sync> {
 
 /// Serves until the process is told to stop. `ready` is called with the address once requests are taken.
 pub fn serve(node: Node, doors: Box<dyn Doors>, listen: &Listen, ready: impl FnOnce(&str)) -> Result<(), Failure> {
-    let (app, woken) = app(&node, doors);
+    let (app, woken) = app(&node, doors)?;
     let gate = node.gate.clone();
     let reactions: Vec<_> = node.capabilities.into_iter().map(|c| (c.zone, c.reactions)).collect();
     std::thread::Builder::new().name("reactions".into()).spawn(move || {

@@ -62,3 +62,18 @@ error-STO-003 = The store is busy. Nothing was recorded; try again in a moment.
 error-STO-004 = The disk failed. Nothing was recorded; call your administrator.
 error-STO-005 = The program met a fault of its own in the store. Nothing was recorded; tell your administrator the code.
 error-ACC-001 = Choose the site you work at first.
+outbox-title = What this device keeps
+outbox-lead = Forms that could not be sent are listed here. They are sealed: only this post’s server can open them.
+outbox-import = Bring forms from another device
+outbox-file = File from the other device
+outbox-take = Take the forms
+outbox-kept = Kept on this device
+outbox-imported = { $good ->
+    [one] { $good } form taken
+   *[other] { $good } forms taken
+}, { $bad ->
+    [one] { $bad } set aside
+   *[other] { $bad } set aside
+}.
+error-OUT-001 = This form cannot be opened here: it was sealed for another server, or was altered.
+error-OUT-002 = This form belongs to another user. It is sent when that user signs in.

@@ -62,3 +62,18 @@ error-STO-003 = Le dépôt de données est occupé. Rien n’a été enregistré
 error-STO-004 = Le disque est en panne. Rien n’a été enregistré ; appelez votre administrateur.
 error-STO-005 = Le programme a rencontré une faute dans le dépôt de données. Rien n’a été enregistré ; donnez le code à votre administrateur.
 error-ACC-001 = Choisissez d’abord le site où vous travaillez.
+outbox-title = Ce que cet appareil garde
+outbox-lead = Les formulaires qui n’ont pas pu partir sont listés ici. Ils sont scellés : seul le serveur de ce poste peut les ouvrir.
+outbox-import = Apporter les formulaires d’un autre appareil
+outbox-file = Fichier de l’autre appareil
+outbox-take = Prendre les formulaires
+outbox-kept = Gardé sur cet appareil
+outbox-imported = { $good ->
+    [one] { $good } formulaire pris
+   *[other] { $good } formulaires pris
+}, { $bad ->
+    [one] { $bad } mis de côté
+   *[other] { $bad } mis de côté
+}.
+error-OUT-001 = Ce formulaire ne peut pas être ouvert ici : il a été scellé pour un autre serveur, ou modifié.
+error-OUT-002 = Ce formulaire appartient à un autre utilisateur. Il partira quand cette personne se connectera.

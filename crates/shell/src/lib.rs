@@ -11,6 +11,7 @@ pub mod frame;
 pub mod html;
 pub mod i18n;
 pub mod openapi;
+pub mod outbox;
 pub mod qr;
 pub mod server;
 pub mod table;
@@ -20,6 +21,7 @@ pub use capability::{Capability, Locales, PageDef};
 pub use form::Form;
 pub use html::Html;
 pub use i18n::{Catalogue, Language, Words};
+pub use outbox::Outbox;
 pub use server::{App, Doors, Entry};
 pub use visit::{Page, Reply, Visit};
 

@@ -2,7 +2,8 @@
 //! pool; a panic there ends one request (invariant 10).
 
 use crate::{
-    Capability, Catalogue, Form, Language, Page, PageDef, Reply, Visit, Words, api, assets, frame::framed, html::Html,
+    Capability, Catalogue, Form, Language, Outbox, Page, PageDef, Reply, Visit, Words, api, assets, frame::framed,
+    html::Html, outbox,
 };
 use access::{Gate, Who};
 use axum::{
@@ -29,6 +30,8 @@ pub struct App {
     pub after_command: Box<dyn Fn() + Send + Sync>,
     /// The OpenAPI document.
     pub openapi: String,
+    /// Opens forms that tablets kept.
+    pub outbox: Outbox,
 }
 
 /// The state of a session.
@@ -68,6 +71,8 @@ pub struct Raw {
     pub peer: String,
     /// Whether it came over TLS.
     pub secure: bool,
+    /// When it really happened, for a form that was kept on a tablet.
+    pub happened: Option<Moment>,
 }
 
 impl Raw {
@@ -170,6 +175,7 @@ async fn take(State(app): State<Arc<App>>, request: HttpRequest) -> Response {
         body: body.to_vec(),
         peer: parts.extensions.get::<ConnectInfo<SocketAddr>>().map_or_else(String::new, |c| c.0.ip().to_string()),
         secure: parts.extensions.get::<Secure>().is_some(),
+        happened: None,
     };
     let brotli = raw.header("accept-encoding").is_some_and(|accepted| accepted.contains("br"));
     match tokio::task::spawn_blocking(move || serve(&app, &raw)).await {
@@ -249,6 +255,9 @@ pub fn serve(app: &App, raw: &Raw) -> RawReply {
     if let Some(reply) = app.doors.answer(app, raw, &entry) {
         return reply;
     }
+    if let Some(reply) = outbox::answer(app, raw, &entry) {
+        return reply;
+    }
     if raw.path.starts_with("/api/") {
         return api::answer(app, raw, &entry);
     }
@@ -285,12 +294,46 @@ fn page(app: &App, raw: &Raw, who: &Who) -> Result<RawReply, Problem> {
             app.pages.iter().filter(|p| app.gate.may(who, p.action)).filter_map(|p| p.menu.map(|(n, _)| (n, p.path)));
         return Ok(RawReply::go(first.min().map_or("/me", |(_, path)| path)));
     }
-    let (def, parts) =
-        app.pages.iter().find_map(|def| Some((def, matched(def.path, &raw.path)?))).ok_or_else(Problem::not_found)?;
+    let (def, mut visit) = visit(app, raw, who)?;
+    if raw.method != "POST" {
+        return Ok(reply_page(app, raw, &visit, 200, &(def.show)(&visit)?));
+    }
+    match act(app, def, &visit) {
+        Ok(Reply::Go(to)) => Ok(RawReply::go(&to)),
+        Ok(Reply::File { name, media, bytes }) => {
+            let disposition = format!("attachment; filename=\"{name}\"");
+            Ok(RawReply::new(200, &media, bytes).with("content-disposition", disposition))
+        }
+        Ok(Reply::Page(page)) => Ok(reply_page(app, raw, &visit, 200, &page)),
+        Err(problem) if matches!(problem.status, 409 | 422) => {
+            let status = problem.status;
+            visit.problem = Some(problem);
+            Ok(reply_page(app, raw, &visit, status, &(def.show)(&visit)?))
+        }
+        Err(problem) => Err(problem),
+    }
+}
+
+/// Carries out a form that was sent to a page, without showing a page.
+pub(crate) fn submit(app: &App, raw: &Raw, who: &Who) -> Result<Reply, Problem> {
+    let (def, visit) = visit(app, raw, who)?;
+    act(app, def, &visit)
+}
+
+fn act(app: &App, def: &PageDef, visit: &Visit<'_>) -> Result<Reply, Problem> {
+    let reply = (def.act.ok_or(Problem::new("GEN-405", 405))?)(visit)?;
+    (app.after_command)();
+    Ok(reply)
+}
+
+/// The page at the request's address, and the visit to it, if the user may.
+fn visit<'a>(app: &'a App, raw: &Raw, who: &'a Who) -> Result<(&'a PageDef, Visit<'a>), Problem> {
+    let found = app.pages.iter().find_map(|def| Some((def, matched(def.path, &raw.path)?)));
+    let (def, parts) = found.ok_or_else(Problem::not_found)?;
     if !app.gate.may(who, def.action) {
         return Err(Problem::new("GEN-403", 403));
     }
-    let mut visit = Visit {
+    let visit = Visit {
         gate: &app.gate,
         who,
         words: Words::new(app.catalogue.clone(), raw.language(Some(who))),
@@ -300,33 +343,9 @@ fn page(app: &App, raw: &Raw, who: &Who) -> Result<RawReply, Problem> {
         form: raw.form(),
         problem: None,
         fragment: raw.header("hx-request").is_some(),
+        happened: raw.happened,
     };
-    if raw.method == "POST" {
-        let act = def.act.ok_or(Problem::new("GEN-405", 405))?;
-        match act(&visit) {
-            Ok(Reply::Go(to)) => {
-                (app.after_command)();
-                return Ok(RawReply::go(&to));
-            }
-            Ok(Reply::File { name, media, bytes }) => {
-                let disposition = format!("attachment; filename=\"{name}\"");
-                return Ok(RawReply::new(200, &media, bytes).with("content-disposition", disposition));
-            }
-            Ok(Reply::Page(page)) => {
-                (app.after_command)();
-                return Ok(reply_page(app, raw, &visit, 200, &page));
-            }
-            Err(problem) if matches!(problem.status, 409 | 422) => {
-                let status = problem.status;
-                visit.problem = Some(problem);
-                let page = (def.show)(&visit)?;
-                return Ok(reply_page(app, raw, &visit, status, &page));
-            }
-            Err(problem) => return Err(problem),
-        }
-    }
-    let page = (def.show)(&visit)?;
-    Ok(reply_page(app, raw, &visit, 200, &page))
+    Ok((def, visit))
 }
 
 fn reply_page(app: &App, raw: &Raw, visit: &Visit<'_>, status: u16, page: &Page) -> RawReply {

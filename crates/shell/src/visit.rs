@@ -2,7 +2,7 @@
 
 use crate::{Form, Html, Words, field::Fields, form};
 use access::{Answer, Command, Done, Gate, Query, Request, Who};
-use kernel::Problem;
+use kernel::{Moment, Problem};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -24,6 +24,8 @@ pub struct Visit<'a> {
     pub form: Form,
     /// Why the form was refused, when the page is shown again.
     pub problem: Option<Problem>,
+    /// When it really happened, for a form that was kept on a tablet.
+    pub happened: Option<Moment>,
     /// Whether only a fragment is wanted (htmx).
     pub fragment: bool,
 }
@@ -53,7 +55,7 @@ impl Visit<'_> {
 
     /// Carries out a command given as JSON. The form's `_key` makes it idempotent.
     pub fn run(&self, action: &str, command: &Value) -> Result<Done, Problem> {
-        let request = Request { key: self.form.get("_key").map(str::to_owned), happened: None };
+        let request = Request { key: self.form.get("_key").map(str::to_owned), happened: self.happened };
         self.gate.run(self.who, action, command, &request)
     }
 
