@@ -1,14 +1,10 @@
 // The page frame that preview/*.html are shown in. The product's frame is the server's; this one only serves screenshots and browser tests.
-import { readFileSync } from "node:fs";
-
 const WORDS = {
   ar: { dir: "rtl", skip: "انتقل إلى المحتوى", place: "أدري · تشاد", hide: "إخفاء الشاشة", user: "أ. موسى", main: "القائمة الرئيسية", nav: ["العبور", "التسجيل", "لوحة الطوابير", "التقارير", "الإعدادات"], offline: "لا يجيب خادم المركز. تُحفظ النماذج على هذا الجهاز.", footer: "منارة · عقدة أدري · تمرين ببيانات مصطنعة" },
   fr: { dir: "ltr", skip: "Aller au contenu", place: "Adré · Tchad", hide: "Masquer l’écran", user: "A. Moussa", main: "Menu principal", nav: ["Passage", "Enregistrement", "File d’attente", "Rapports", "Réglages"], offline: "Le serveur du poste ne répond pas. Les formulaires sont gardés sur cet appareil.", footer: "Manara · nœud d’Adré · exercice, données inventées" },
   en: { dir: "ltr", skip: "Skip to content", place: "Adré · Chad", hide: "Hide screen", user: "A. Moussa", main: "Main menu", nav: ["Crossing", "Registration", "Queue board", "Reports", "Settings"], offline: "The post’s server does not answer. Forms are kept on this device.", footer: "Manara · Adré node · exercise, invented people" },
 };
 const LANGUAGES = [["ar", "العربية"], ["fr", "Français"], ["en", "English"]];
-
-const file = (name) => readFileSync(new URL(`../src/${name}`, import.meta.url), "utf8");
 
 /**
  * Whole page around a preview body. The body's first line is `<!-- lang=ar nav=1 page=page--narrow body=print-card title=… -->`.
@@ -28,7 +24,7 @@ export function framed(source, { theme = "auto", html = "", lang } = {}) {
 <link rel="stylesheet" href="/assets/app.css"><link rel="icon" href="/assets/mark.svg" type="image/svg+xml"><script type="module" src="/assets/app.js"></script></head>
 <body class="${setting("body")}">
 <a class="skip-link" href="#main">${words.skip}</a>
-<header class="masthead"><a class="masthead__brand" href="/">${file("mark.svg").replace("<svg", '<svg aria-hidden="true"')} ${language === "ar" ? "منارة" : "Manara"}</a>
+<header class="masthead"><a class="masthead__brand" href="/"><img class="mark" src="/assets/mark.svg" alt="" width="28" height="28"> ${language === "ar" ? "منارة" : "Manara"}</a>
 <span class="masthead__place">${words.place}</span>
 <div class="masthead__tools"><a class="outbox-pill" href="/outbox" data-outbox-status hidden></a>
 <button class="button button--onbrand js-only" type="button" data-privacy>${words.hide} <kbd>Esc Esc</kbd></button>
@@ -40,5 +36,5 @@ export function framed(source, { theme = "auto", html = "", lang } = {}) {
 ${source.slice(head?.[0].length ?? 0)}
 </main>
 <footer class="footer"><span>${words.footer}</span></footer>
-${file("patterns.svg")}</body></html>`;
+</body></html>`;
 }

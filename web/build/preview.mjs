@@ -19,6 +19,7 @@ try {
       const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme: scheme });
       page.on("console", (message) => message.type() === "error" && console.log(`${name}: ${message.text()}`));
       await page.goto(`${server.address}/preview/${name}?theme=${theme}`, { waitUntil: "networkidle" });
+      await page.waitForFunction(() => [...document.querySelectorAll(".map")].every((map) => map.dataset.ready === ""), undefined, { timeout: 20_000 });
       await page.screenshot({ path: `${out}/${name}-${theme}-${width}.png`, fullPage: true });
       if (theme === "auto" && width === 1280) await page.pdf({ path: `${out}/${name}.pdf`, preferCSSPageSize: true, printBackground: false });
       await page.close();

@@ -19,6 +19,7 @@ export async function buildScript(entry, constants, format = "esm") {
     target: ["chrome109", "firefox115", "safari16"],
     legalComments: "none",
     charset: "utf8",
+    loader: { ".svg": "text" },
   });
   return result.outputFiles[0].text;
 }

@@ -23,6 +23,7 @@ startPartials();
 startPreferences();
 startForms();
 startConveniences();
+enhance(".chart__bar:not(.series-1)", () => void extras().then(({ addPatterns }) => addPatterns()));
 enhance("[data-scan-test]", (host) => void extras().then(({ startScanTest }) => startScanTest(host)));
 on("change", "input[type=file][data-photo-max]", (input) => void extras().then(({ takePhoto }) => takePhoto(input as HTMLInputElement)));
 on("click", "[data-passkey]", (button) => void extras().then(({ usePasskey }) => usePasskey(button)));
