@@ -1,0 +1,5 @@
+//! The node as a whole: every mounted capability, through the same gate and the same HTTP as people use.
+
+mod bad_input;
+mod node_of_test;
+mod words;

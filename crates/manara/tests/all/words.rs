@@ -1,0 +1,25 @@
+//! Every code that a decision or a parser can answer has its words in three languages.
+
+use crate::node_of_test::TestNode;
+use shell::{Language, Words};
+
+/// Fails when a code has no words; gives them back otherwise.
+pub fn said(node: &TestNode, code: &str) -> [String; 3] {
+    Language::ALL.map(|language| {
+        let words = Words::new(node.node.catalogue.clone(), language);
+        assert!(words.has(&format!("error-{code}")), "error-{code} is missing in {}", language.tag());
+        words.t(&format!("error-{code}"))
+    })
+}
+
+#[test]
+fn the_kernels_and_the_stores_codes_have_words() {
+    let node = TestNode::new();
+    for code in [
+        "KRN-001", "KRN-002", "KRN-003", "KRN-004", "TXT-001", "TXT-002", "TXT-003", "TXT-004", "PER-001", "PER-002",
+        "PER-003", "GEN-001", "GEN-404", "STO-001", "STO-002", "STO-003", "STO-004", "STO-005", "ACC-001",
+    ] {
+        let [ar, fr, en] = said(&node, code);
+        assert!(ar != en && fr != en, "{code} is not translated");
+    }
+}
