@@ -41,7 +41,7 @@ pub(crate) struct End {
 impl<'a> Commit<'a> {
     pub(crate) fn begin(sql: &'a mut dyn Sql, log: &'a Log, at: &At) -> Result<Self, StoreError> {
         let head = tables::head(sql, log.origin)?;
-        let (opener, seqs, erased) = (Opener::new(log), HashMap::new(), Vec::new());
+        let (opener, seqs, erased) = (Opener::new(&log.cipher), HashMap::new(), Vec::new());
         Ok(Self { sql, log, opener, head, first: head.seq, now: at.now, views: None, seqs, erased, broken: false })
     }
 

@@ -1,37 +1,31 @@
 #![doc = include_str!("../README.md")]
 
-pub mod anchor;
 pub mod at;
-pub mod backup;
-pub mod cipher;
 pub mod clock;
-
 mod commit;
 mod contracts;
-pub mod erased;
 pub mod error;
 pub mod fact;
-pub mod keyring;
+mod keys;
 pub mod log;
 mod opener;
 pub mod react;
 mod rebuild;
-pub mod sql;
-pub mod sqlite;
+mod safety;
 pub mod state;
 pub mod store;
-mod tables;
-pub mod verify;
 pub mod view;
 
 pub use at::{At, RequestKey};
 pub use commit::Commit;
-pub use erased::ErasedList;
 pub use error::LogError;
 pub use fact::{FactRef, Facts, Header, NewFact, Recorded};
+pub use keys::{cipher, keyring};
 pub use log::{Log, Receipt};
 pub use react::{Failure, React, Reaction};
+pub use safety::{anchor, backup, erased, erased::ErasedList, verify};
 pub use sql::{Row, Sql, Value};
 pub use state::{Past, State};
-pub use store::{Store, StoreError};
+pub(crate) use store::tables;
+pub use store::{Store, StoreError, sql, sqlite};
 pub use view::View;

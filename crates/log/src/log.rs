@@ -47,16 +47,17 @@ impl Log {
             keyring.zone(zone).ok_or_else(|| StoreError::Io(format!("this node is not enrolled for {zone}")))?;
         let signer = keyring.signer.clone();
         let mut origin = 0;
-        let mut last = 0;
+        let mut head = None;
         store.write(&mut |sql| {
             origin = tables::own_origin(sql, keyring.node, signer.verifying_key().to_bytes())?;
-            last = tables::head(sql, origin)?.seq;
+            head = Some(tables::head(sql, origin)?);
             Ok(())
         })?;
-        if let Some((acknowledged, _)) = anchor.as_ref().and_then(Anchor::last)
-            && acknowledged > last
-        {
-            return Err(StoreError::CutOff { last, acknowledged }.into());
+        if let (Some(anchor), Some(head)) = (&anchor, head) {
+            if let Some((acknowledged, _)) = anchor.last().filter(|(acknowledged, _)| *acknowledged > head.seq) {
+                return Err(StoreError::CutOff { last: head.seq, acknowledged }.into());
+            }
+            anchor.begin(head.seq, &head.hash);
         }
         let (erasures, compact_due) = (None, AtomicBool::new(false));
         let log =
@@ -188,14 +189,14 @@ impl Log {
 
     /// The state of one stream.
     pub fn state<S: State>(&self, stream: StreamId) -> Result<Stream<S>, LogError> {
-        self.read(|sql| Ok(Opener::new(self).load(sql, stream)?.0))
+        self.read(|sql| Ok(Opener::new(&self.cipher).load(sql, stream)?.0))
     }
 
     /// A stream's facts, in order.
     pub fn stream(&self, stream: StreamId) -> Result<Vec<Recorded>, LogError> {
         self.read(|sql| {
             let stored = tables::of_stream(sql, stream, 0)?;
-            Opener::new(self).open_all(sql, stored)
+            Opener::new(&self.cipher).open_all(sql, stored)
         })
     }
 
@@ -203,7 +204,7 @@ impl Log {
     pub fn after(&self, position: i64, limit: i64) -> Result<Vec<Recorded>, LogError> {
         self.read(|sql| {
             let stored = tables::after(sql, position, limit)?;
-            Opener::new(self).open_all(sql, stored)
+            Opener::new(&self.cipher).open_all(sql, stored)
         })
     }
 

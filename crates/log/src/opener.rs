@@ -1,8 +1,8 @@
 //! Opens sealed bodies and folds streams.
 
 use crate::{
-    FactRef, Log, LogError, Recorded, Sql, State, StoreError,
-    cipher::{self, Key},
+    FactRef, LogError, Recorded, Sql, State, StoreError,
+    cipher::{self, Key, ZoneCipher},
     state::Stream,
     tables::{self, Stored},
 };
@@ -11,13 +11,13 @@ use std::collections::HashMap;
 
 /// Opens bodies, keeping the keys it has already unwrapped. It lives as long as one read or one commit.
 pub(crate) struct Opener<'a> {
-    log: &'a Log,
+    cipher: &'a ZoneCipher,
     pub keys: HashMap<SubjectId, Option<Key>>,
 }
 
 impl<'a> Opener<'a> {
-    pub fn new(log: &'a Log) -> Self {
-        Self { log, keys: HashMap::new() }
+    pub fn new(cipher: &'a ZoneCipher) -> Self {
+        Self { cipher, keys: HashMap::new() }
     }
 
     /// The person's key; `None` when it was erased, or when there is none yet.
@@ -26,7 +26,7 @@ impl<'a> Opener<'a> {
             return Ok(known.clone());
         }
         let sealed = tables::subject_key(sql, subject)?;
-        let key = sealed.map(|sealed| self.log.cipher.unwrap(&subject.bytes(), &sealed)).transpose()?;
+        let key = sealed.map(|sealed| self.cipher.unwrap(&subject.bytes(), &sealed)).transpose()?;
         self.keys.insert(subject, key.clone());
         Ok(key)
     }
@@ -51,7 +51,7 @@ impl<'a> Opener<'a> {
         let mut out = Vec::with_capacity(stored.len());
         for mut fact in stored {
             let body = self.plain(sql, &mut fact)?.map(|mut plain| plain.split_off(16));
-            out.push(fact.opened(self.log.zone, body));
+            out.push(fact.opened(self.cipher.zone(), body));
         }
         Ok(out)
     }
@@ -61,7 +61,7 @@ impl<'a> Opener<'a> {
         let mut stream = Stream { id, seq: 0, state: S::default() };
         if let Some(version) = S::SNAPSHOT
             && let Some((seq, sealed)) = tables::snapshot(sql, id, version)?
-            && let Some(state) = S::from_snapshot(&cipher::open(self.log.cipher.file_key(), &sealed, &id.bytes())?)
+            && let Some(state) = S::from_snapshot(&cipher::open(self.cipher.file_key(), &sealed, &id.bytes())?)
         {
             stream = Stream { id, seq, state };
         }

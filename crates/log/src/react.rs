@@ -98,7 +98,7 @@ impl Log {
             let stored = tables::after(sql, from, limit)?;
             let seen = stored.last().map_or(from, |fact| fact.header.position);
             let wanted = stored.into_iter().filter(|fact| wants(&fact.header.kind)).collect();
-            Ok((Opener::new(self).open_all(sql, wanted)?, seen))
+            Ok((Opener::new(&self.cipher).open_all(sql, wanted)?, seen))
         })
     }
 

@@ -74,7 +74,7 @@ impl Log {
         let stored = tables::after(sql, from, CHUNK)?;
         let reached = stored.last().map_or(last, |fact| fact.header.position);
         let wanted = stored.into_iter().filter(|s| unbuilt.iter().any(|(v, _)| (v.wants)(&s.header.kind))).collect();
-        for fact in Opener::new(self).open_all(sql, wanted)? {
+        for fact in Opener::new(&self.cipher).open_all(sql, wanted)? {
             for (view, built) in &unbuilt {
                 if fact.header.position > *built && (view.wants)(fact.kind()) {
                     (view.apply)(sql, &fact)?;

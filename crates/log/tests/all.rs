@@ -9,5 +9,6 @@ mod all {
     mod reacting;
     mod reading_old_facts;
     mod sharing;
+    mod verifying;
     mod viewing;
 }

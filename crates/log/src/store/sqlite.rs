@@ -21,7 +21,7 @@ pub struct Sqlite {
 }
 
 /// The schema of the log's own tables.
-const SCHEMA: &str = include_str!("schema.sql");
+const SCHEMA: &str = include_str!("sqlite/schema.sql");
 /// Readers kept open between uses; more are opened while needed.
 const IDLE_READERS: usize = 4;
 /// How long to wait for another process's write lock.
@@ -63,7 +63,7 @@ fn connect(file: &Path, key: &Key, flags: OpenFlags, cache_kib: i32) -> Result<C
     let key = Zeroizing::new(format!("PRAGMA key = \"x'{}'\";", &*Zeroizing::new(hex(key.as_slice()))));
     connection.script(&key)?;
     connection.script(&format!(
-        "PRAGMA cipher_memory_security = OFF; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; \
+        "PRAGMA cipher_log_level = NONE; PRAGMA cipher_memory_security = OFF; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; \
          PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA cache_size = -{cache_kib}; \
          SELECT count(*) FROM sqlite_master;"
     ))?;

@@ -7,6 +7,7 @@ use crate::{
     params,
 };
 use kernel::{ActorId, Moment, NodeId, Purpose, StreamId, SubjectId, Zone};
+use std::collections::BTreeMap;
 
 /// The end of this node's chain.
 #[derive(Debug, Clone, Copy)]
@@ -19,14 +20,13 @@ pub(crate) struct Head {
 /// A fact as stored: body still sealed.
 pub(crate) struct Stored {
     pub header: Header,
-    pub origin: i64,
     pub body_hash: [u8; 32],
     pub hash: [u8; 32],
     pub body: Vec<u8>,
 }
 
 const COLUMNS: &str = "f.position, o.node, f.node_seq, f.stream, f.stream_seq, f.kind, f.version, f.subject, f.actor, \
-     f.purpose, f.happened_from, f.happened_to, f.recorded, f.cause_node, f.cause_seq, f.body_hash, f.hash, f.body, f.origin";
+     f.purpose, f.happened_from, f.happened_to, f.recorded, f.cause_node, f.cause_seq, f.body_hash, f.hash, f.body";
 
 pub(crate) fn own_origin(sql: &mut dyn Sql, node: NodeId, verifying_key: [u8; 32]) -> Result<i64, StoreError> {
     sql.execute(
@@ -95,6 +95,64 @@ pub(crate) fn sign(sql: &mut dyn Sql, origin: i64, seq: i64, signature: [u8; 64]
     Ok(())
 }
 
+/// Signatures of a chain from `after` (exclusive) to `last`, by the number of the fact they stand at.
+pub(crate) fn signatures(
+    sql: &mut dyn Sql,
+    origin: i64,
+    after: i64,
+    last: i64,
+) -> Result<BTreeMap<i64, Vec<u8>>, StoreError> {
+    let query = "SELECT node_seq, signature FROM signature WHERE origin = $1 AND node_seq > $2 AND node_seq <= $3";
+    let rows = sql.rows(query, params![origin, after, last])?;
+    Ok(rows.iter().map(|row| (row.int(0), row.blob(1).to_vec())).collect())
+}
+
+/// A node whose facts are here.
+pub(crate) struct Origin {
+    pub origin: i64,
+    pub node: NodeId,
+    pub verifying_key: Vec<u8>,
+    /// Numbers of its last fact and of its last signature; 0 where there is none.
+    pub last: i64,
+    pub last_signed: i64,
+}
+
+pub(crate) fn origins(sql: &mut dyn Sql) -> Result<Vec<Origin>, StoreError> {
+    let query = "SELECT o.origin, o.node, o.verifying_key, \
+                 (SELECT max(f.node_seq) FROM fact f WHERE f.origin = o.origin), \
+                 (SELECT max(s.node_seq) FROM signature s WHERE s.origin = o.origin) FROM origin o ORDER BY o.origin";
+    let origin = |row: &Row| {
+        let (node, verifying_key) = (row.id(1)?, row.blob(2).to_vec());
+        Some(Origin { origin: row.int(0), node, verifying_key, last: row.int(3), last_signed: row.int(4) })
+    };
+    let rows = sql.rows(query, &[])?;
+    rows.iter().map(|row| origin(row).ok_or_else(|| StoreError::Damaged("a node without its id".into()))).collect()
+}
+
+/// Facts of no known node.
+pub(crate) fn strays(sql: &mut dyn Sql) -> Result<i64, StoreError> {
+    let query = "SELECT count(*) FROM fact f WHERE NOT EXISTS (SELECT 1 FROM origin o WHERE o.origin = f.origin)";
+    Ok(sql.first(query, &[])?.map_or(0, |row| row.int(0)))
+}
+
+/// The stream and number of the `limit` facts after this stream and number, in that order.
+pub(crate) fn stream_numbers(
+    sql: &mut dyn Sql,
+    after: (&[u8], i64),
+    limit: i64,
+) -> Result<Vec<(Vec<u8>, i64)>, StoreError> {
+    let query = "SELECT stream, stream_seq FROM fact WHERE (stream, stream_seq) > ($1, $2) \
+                 ORDER BY stream, stream_seq LIMIT $3";
+    let rows = sql.rows(query, params![after.0.to_vec(), after.1, limit])?;
+    Ok(rows.iter().map(|row| (row.blob(0).to_vec(), row.int(1))).collect())
+}
+
+/// Whether somebody erased still has a key: then it was put back.
+pub(crate) fn keys_put_back(sql: &mut dyn Sql) -> Result<i64, StoreError> {
+    let query = "SELECT count(*) FROM erased e JOIN subject_key k ON k.subject = e.subject";
+    Ok(sql.first(query, &[])?.map_or(0, |row| row.int(0)))
+}
+
 /// Facts after `position`, in order of arrival, at most `limit`.
 pub(crate) fn after(sql: &mut dyn Sql, position: i64, limit: i64) -> Result<Vec<Stored>, StoreError> {
     let query = format!(
@@ -146,7 +204,7 @@ fn one(row: &Row) -> Result<Stored, StoreError> {
         caused_by: row.id::<NodeId>(13).map(|node| FactRef { node, seq: row.int(14) }),
     };
     let (body_hash, hash) = (array(row.blob(15))?, array(row.blob(16))?);
-    Ok(Stored { header, body_hash, hash, body: row.blob(17).to_vec(), origin: row.int(18) })
+    Ok(Stored { header, body_hash, hash, body: row.blob(17).to_vec() })
 }
 
 pub(crate) fn subject_key(sql: &mut dyn Sql, subject: SubjectId) -> Result<Option<Vec<u8>>, StoreError> {

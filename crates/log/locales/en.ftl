@@ -1,0 +1,21 @@
+# What `manara verify` finds, and what to do.
+
+error-VER-001 = The store’s file is not there. Run “manara restore” with the newest backup.
+error-VER-002 = The store does not open with this node’s key. If the passphrase and the folder are the right ones, run “manara restore” with the newest backup.
+error-VER-003 = A page of the file was altered, or the file was cut. Run “manara restore” with the newest backup: the damaged files are kept.
+error-VER-004 = A fact is missing. Keep the files as evidence and run “manara restore” with the newest backup.
+error-VER-005 = The content of a fact is not what was recorded. Keep the files as evidence and run “manara restore” with the newest backup.
+error-VER-006 = A fact is not the one that was recorded at its place. Keep the files as evidence and run “manara restore” with the newest backup.
+error-VER-007 = The order in which facts arrived was changed. Keep the files as evidence and run “manara restore” with the newest backup.
+error-VER-008 = The signature of a commit does not hold. Keep the files as evidence and run “manara restore” with the newest backup.
+error-VER-009 = No signature covers a fact. Keep the files as evidence and run “manara restore” with the newest backup.
+error-VER-010 = The key of a person is gone although the person was not erased. Run “manara restore” with the newest backup.
+error-VER-011 = The key of a person was replaced. Keep the files as evidence and run “manara restore” with the newest backup.
+error-VER-012 = A person who was erased has a key again. Keep the files as evidence and run “manara restore” with the newest backup.
+error-VER-013 = The key that checks a node’s signatures was replaced. Keep the files as evidence and run “manara restore” with the newest backup.
+error-VER-014 = Facts of an unknown node were put in. Keep the files as evidence and run “manara restore” with the newest backup.
+error-VER-015 = The store ends before facts that were acknowledged. Run “manara restore” with the newest backup; to go on without the lost facts, move the “.anchor” file away.
+error-VER-016 = The last fact is not the one that was acknowledged under its number. Keep the files as evidence and run “manara restore” with the newest backup.
+error-VER-017 = The anchor was altered, so that a cut end would not be found. Compare the last number with another copy; after the “.anchor” file is moved away the next start writes a new one.
+error-VER-018 = The numbers of a stream have a gap. Keep the files as evidence and run “manara restore” with the newest backup.
+error-VER-019 = A list is not built to the end. No fact is lost: run “manara rebuild”.

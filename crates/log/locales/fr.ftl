@@ -1,0 +1,21 @@
+# Ce que « manara verify » trouve, et que faire.
+
+error-VER-001 = Le fichier du dépôt n’est pas là. Lancez « manara restore » avec la sauvegarde la plus récente.
+error-VER-002 = Le dépôt ne s’ouvre pas avec la clé de ce nœud. Si la phrase secrète et le dossier sont les bons, lancez « manara restore » avec la sauvegarde la plus récente.
+error-VER-003 = Une page du fichier a été modifiée, ou le fichier a été coupé. Lancez « manara restore » avec la sauvegarde la plus récente : les fichiers abîmés sont gardés.
+error-VER-004 = Un fait manque. Gardez les fichiers comme preuve et lancez « manara restore » avec la sauvegarde la plus récente.
+error-VER-005 = Le contenu d’un fait n’est pas celui qui a été enregistré. Gardez les fichiers comme preuve et lancez « manara restore » avec la sauvegarde la plus récente.
+error-VER-006 = Un fait n’est pas celui qui a été enregistré à sa place. Gardez les fichiers comme preuve et lancez « manara restore » avec la sauvegarde la plus récente.
+error-VER-007 = L’ordre d’arrivée des faits a été changé. Gardez les fichiers comme preuve et lancez « manara restore » avec la sauvegarde la plus récente.
+error-VER-008 = La signature d’un enregistrement ne tient pas. Gardez les fichiers comme preuve et lancez « manara restore » avec la sauvegarde la plus récente.
+error-VER-009 = Aucune signature ne couvre un fait. Gardez les fichiers comme preuve et lancez « manara restore » avec la sauvegarde la plus récente.
+error-VER-010 = La clé d’une personne a disparu sans que la personne ait été effacée. Lancez « manara restore » avec la sauvegarde la plus récente.
+error-VER-011 = La clé d’une personne a été remplacée. Gardez les fichiers comme preuve et lancez « manara restore » avec la sauvegarde la plus récente.
+error-VER-012 = Une personne effacée a de nouveau une clé. Gardez les fichiers comme preuve et lancez « manara restore » avec la sauvegarde la plus récente.
+error-VER-013 = La clé qui vérifie les signatures d’un nœud a été remplacée. Gardez les fichiers comme preuve et lancez « manara restore » avec la sauvegarde la plus récente.
+error-VER-014 = Des faits d’un nœud inconnu ont été introduits. Gardez les fichiers comme preuve et lancez « manara restore » avec la sauvegarde la plus récente.
+error-VER-015 = Le dépôt se termine avant des faits confirmés. Lancez « manara restore » avec la sauvegarde la plus récente ; pour continuer sans les faits perdus, déplacez le fichier « .anchor ».
+error-VER-016 = Le dernier fait n’est pas celui qui a été confirmé sous son numéro. Gardez les fichiers comme preuve et lancez « manara restore » avec la sauvegarde la plus récente.
+error-VER-017 = L’ancre a été modifiée : une fin coupée ne se verrait pas. Comparez le dernier numéro avec une autre copie ; une fois le fichier « .anchor » déplacé, le prochain démarrage en écrit un nouveau.
+error-VER-018 = Les numéros d’un flux ont un trou. Gardez les fichiers comme preuve et lancez « manara restore » avec la sauvegarde la plus récente.
+error-VER-019 = Une liste n’est pas construite jusqu’au bout. Aucun fait n’est perdu : lancez « manara rebuild ».

@@ -1,1 +1,0 @@
-//! Walks every chain and every signature and names the first bad fact.
