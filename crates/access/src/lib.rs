@@ -2,7 +2,7 @@
 
 pub mod account;
 pub mod action;
-pub mod audit;
+pub use views::audit;
 pub mod gate;
 pub mod matrix;
 pub mod role;

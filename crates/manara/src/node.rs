@@ -1,7 +1,7 @@
 //! A node on disk: its folder, its keys, its logs, and the gate over them.
 
 use crate::mount;
-use access::{Gate, Matrix, audit::AUDIT_VIEW, gate::Clock};
+use access::{Gate, Matrix, gate::Clock};
 use kernel::Zone;
 use log::{Log, anchor::Anchor, erased::ErasedList, keyring::Keyring, sqlite::Sqlite};
 use shell::{Capability, Catalogue};
@@ -114,7 +114,10 @@ pub fn open_log(
 ) -> Result<Log, Failure> {
     let cipher = keyring.zone(zone).ok_or("NOD-002 this node is not enrolled for that zone")?;
     let store = Sqlite::open(&folder.store(zone), cipher.file_key())?;
-    let mut views = vec![AUDIT_VIEW];
+    let mut views = access::ACCESS_VIEWS.to_vec();
+    if zone == Zone::Shared {
+        views.extend(access::ACCESS_SHARED_VIEWS);
+    }
     views.extend(capabilities.iter().filter(|c| c.zone == zone).flat_map(|c| c.projections.iter().copied()));
     let anchor = Anchor::open(&folder.anchor(zone))?;
     let log = Log::open(Box::new(store), zone, keyring, views, Some(anchor), progress)?;

@@ -1,28 +1,21 @@
 #![doc = include_str!("../README.md")]
 
-pub mod api;
-pub mod assets;
 pub mod capability;
-pub mod chart;
-pub mod export;
-pub mod field;
-pub mod form;
-pub mod frame;
-pub mod html;
+pub mod http;
 pub mod i18n;
-pub mod openapi;
-pub mod outbox;
-pub mod qr;
-pub mod server;
-pub mod table;
+pub mod render;
 pub mod visit;
 
 pub use capability::{Capability, Locales, PageDef};
-pub use form::Form;
-pub use html::Html;
+pub use http::{
+    api, assets, frame, openapi, outbox,
+    outbox::Outbox,
+    raw::{Entry, Raw, RawReply},
+    server,
+    server::{App, Doors},
+};
 pub use i18n::{Catalogue, Language, Words};
-pub use outbox::Outbox;
-pub use server::{App, Doors, Entry};
+pub use render::{chart, export, field, form, form::Form, html, html::Html, qr, table};
 pub use visit::{Page, Reply, Visit};
 
 /// The shell's own words.

@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod attempts;
+pub mod audit;
 pub mod sessions;
 
 pub use accounts::ACCOUNT_VIEW;

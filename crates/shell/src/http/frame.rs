@@ -1,11 +1,11 @@
 //! The page around the page: header, menu, language switch.
 
-use crate::{App, Html, Language, Page, Words, assets, form::encoded, server::Raw};
+use crate::{App, Html, Language, Page, Raw, Words, assets, form::encoded};
 use access::Who;
 use askama::Template;
 
 #[derive(Template)]
-#[template(path = "frame.html")]
+#[template(path = "http/frame.html")]
 struct Frame<'a> {
     words: &'a Words,
     page: &'a Page,

@@ -1,9 +1,8 @@
 //! The JSON API: each command and each view, and nothing that is not one.
 
 use crate::{
-    App, Words, export,
+    App, Entry, Raw, RawReply, Words, export,
     form::{Form, view_query},
-    server::{Entry, Raw, RawReply},
 };
 use access::{Request, Who};
 use kernel::Problem;

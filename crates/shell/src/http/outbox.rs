@@ -1,12 +1,7 @@
 //! Forms that a tablet kept while the server did not answer. They arrive sealed to this node's key, so that a stolen tablet
 //! tells nothing; here they are opened and carried out as the requests they were. The bytes are described in `web/WIRE.md`.
 
-use crate::{
-    App, Page, Reply, Words, api,
-    frame::framed,
-    html::Html,
-    server::{self, Entry, Raw, RawReply},
-};
+use crate::{App, Entry, Page, Raw, RawReply, Reply, Words, api, frame::framed, html::Html, server};
 use access::Who;
 use aes_gcm::{
     Aes256Gcm, KeyInit,
