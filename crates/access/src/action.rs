@@ -71,6 +71,22 @@ pub struct Call<'a> {
     pub allowed: Allowed,
     /// Digest of action and command, for requests that arrive twice.
     pub digest: [u8; 32],
+    /// Only find out whether it would be refused now: nothing is kept, and the answer is that of [`rehearsed`].
+    pub rehearse: bool,
+}
+
+/// What a rehearsal that was not refused answers: the transaction it ran in is rolled back.
+#[must_use]
+pub(crate) const fn rehearsed() -> Problem {
+    Problem::new("rehearsed", 200)
+}
+
+impl Done {
+    /// The number of the approval it waits for, when a second person must agree: it is not carried out yet.
+    #[must_use]
+    pub fn waits_for(&self) -> Option<&str> {
+        self.answer.get("approval").and_then(Value::as_str)
+    }
 }
 
 /// What became of a command.
@@ -126,6 +142,9 @@ fn run<C: Command>(log: &Log, call: &Call<'_>) -> Result<Done, Problem> {
         })?;
         for subject in command.erases() {
             commit.erase(subject, at)?;
+        }
+        if call.rehearse {
+            return Err(rehearsed().into());
         }
         Ok(answer.to_string())
     })?;

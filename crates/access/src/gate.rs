@@ -5,8 +5,9 @@ use crate::{
     Matrix, Relation, Who,
     action::{Answer, Call, CommandDef, Done, Query, Reading, ViewDef},
     audit::AuditFact,
+    two_persons,
 };
-use kernel::{ActorId, Moment, NodeId, Problem, Purpose, StreamId, Zone};
+use kernel::{ActorId, Moment, NodeId, Problem, Purpose, StreamId, SubjectId, Zone};
 use log::{At, Log, RequestKey};
 use serde_json::Value;
 use std::{collections::BTreeMap, sync::Arc};
@@ -95,6 +96,11 @@ impl Gate {
         self.views.iter().map(|(name, (zone, def))| (name.as_str(), *zone, def))
     }
 
+    /// A command's zone and declaration.
+    pub(crate) fn command_def(&self, action: &str) -> Option<(Zone, &CommandDef)> {
+        self.commands.get(action).map(|(zone, def)| (*zone, def))
+    }
+
     /// A view's declaration.
     #[must_use]
     pub fn view_def(&self, action: &str) -> Option<&ViewDef> {
@@ -151,7 +157,11 @@ impl Gate {
         at.request = request.key.clone().map(RequestKey);
         at.happened = request.happened.map(|then| (then, then));
         let digest = digest(action, json);
-        (command.run)(log, &Call { json, at: &at, who, allowed, digest })
+        let call = Call { json, at: &at, who, allowed, digest, rehearse: false };
+        if allowed.two_persons {
+            return two_persons::ask(log, action, command, &call);
+        }
+        (command.run)(log, &call)
     }
 
     /// Reads a view, and records whose records were read, by whom and why.
@@ -170,13 +180,23 @@ impl Gate {
         let answer =
             log.read(|sql| Ok((view.read)(&mut Reading { sql, cipher: log.cipher(), at: &at, who, site }, query)?))?;
         if !answer.subjects().is_empty() {
-            let mut subjects = answer.subjects().to_vec();
-            subjects.sort();
-            subjects.dedup();
-            let fact = AuditFact::RecordsRead { subjects, action: action.to_owned() };
-            log.commit(&at, |commit| commit.record(reader_stream(who.actor), &[fact], &at))?;
+            self.note_reading(log, &at, answer.subjects().to_vec(), action)?;
         }
         Ok(answer)
+    }
+
+    /// Leaves the audit fact of a read.
+    pub(crate) fn note_reading(
+        &self,
+        log: &Log,
+        at: &At,
+        mut subjects: Vec<SubjectId>,
+        action: &str,
+    ) -> Result<(), Problem> {
+        subjects.sort();
+        subjects.dedup();
+        let fact = AuditFact::RecordsRead { subjects, action: action.to_owned() };
+        Ok(log.commit(at, |commit| commit.record(reader_stream(at.actor), &[fact], at))?)
     }
 }
 
@@ -201,7 +221,8 @@ pub fn derived_stream(what: &str, bytes: &[u8]) -> StreamId {
     StreamId(uuid::Builder::from_custom_bytes(id).into_uuid())
 }
 
-fn digest(action: &str, json: &Value) -> [u8; 32] {
+/// Digest of action and command, for requests that arrive twice.
+pub(crate) fn digest(action: &str, json: &Value) -> [u8; 32] {
     *blake3::Hasher::new()
         .update(action.as_bytes())
         .update(&[0])

@@ -28,6 +28,8 @@ pub struct At {
     pub request: Option<RequestKey>,
     /// Who approved a two-person action.
     pub approved_by: Option<ActorId>,
+    /// The fact that made this happen, such as an approval; facts that name no cause of their own get it.
+    pub caused_by: Option<crate::FactRef>,
     seed: [u8; 32],
 }
 
@@ -35,8 +37,8 @@ impl At {
     /// Circumstances with 32 bytes of randomness to draw ids and keys from.
     #[must_use]
     pub fn new(now: Moment, actor: ActorId, purpose: Purpose, seed: [u8; 32]) -> Self {
-        let (site, happened, request, approved_by) = (None, None, None, None);
-        Self { now, actor, purpose, site, utc_offset_minutes: 0, happened, request, approved_by, seed }
+        let (site, happened, request, approved_by, caused_by) = (None, None, None, None, None);
+        Self { now, actor, purpose, site, utc_offset_minutes: 0, happened, request, approved_by, caused_by, seed }
     }
 
     /// The `n`th random id of this decision, as UUIDv7 of its moment. The same `n` gives the same id.

@@ -159,6 +159,26 @@ impl NewFact {
         })
     }
 
+    /// `set.kind`.
+    #[must_use]
+    pub fn kind(&self) -> &str {
+        &self.kind
+    }
+
+    /// Whose key seals it.
+    #[must_use]
+    pub fn subject(&self) -> Option<SubjectId> {
+        self.subject
+    }
+
+    /// The names of the body's fields, in order; none when it is no object.
+    #[must_use]
+    pub fn fields(&self) -> Vec<String> {
+        let body: Option<std::collections::BTreeMap<String, serde::de::IgnoredAny>> =
+            serde_json::from_slice(&self.body).ok();
+        body.map(|body| body.into_keys().collect()).unwrap_or_default()
+    }
+
     /// The same fact, made to happen by another.
     #[must_use]
     pub fn caused_by(mut self, cause: FactRef) -> Self {
@@ -244,7 +264,7 @@ pub(crate) fn header(new: &NewFact, zone: Zone, node: NodeId, next: Next, at: &A
         happened_from,
         happened_to,
         recorded: next.recorded,
-        caused_by: new.caused_by,
+        caused_by: new.caused_by.or(at.caused_by),
     }
 }
 

@@ -1,5 +1,8 @@
 //! Access from outside: a node with real stores, a clock that tests set, and nothing else.
 
+mod disclosure;
 mod node;
 mod sign_in;
 mod speed;
+mod toy;
+mod two_persons;
