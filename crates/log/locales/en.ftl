@@ -14,8 +14,20 @@ error-VER-011 = The key of a person was replaced. Keep the files as evidence and
 error-VER-012 = A person who was erased has a key again. Keep the files as evidence and run “manara restore” with the newest backup.
 error-VER-013 = The key that checks a node’s signatures was replaced. Keep the files as evidence and run “manara restore” with the newest backup.
 error-VER-014 = Facts of an unknown node were put in. Keep the files as evidence and run “manara restore” with the newest backup.
-error-VER-015 = The store ends before facts that were acknowledged. Run “manara restore” with the newest backup; to go on without the lost facts, move the “.anchor” file away.
+error-VER-015 = The store ends before facts that were acknowledged. Run “manara restore” with the newest backup; to go on without the lost facts, move the “.head” file away.
 error-VER-016 = The last fact is not the one that was acknowledged under its number. Keep the files as evidence and run “manara restore” with the newest backup.
-error-VER-017 = The anchor was altered, so that a cut end would not be found. Compare the last number with another copy; after the “.anchor” file is moved away the next start writes a new one.
+error-VER-017 = The anchor was altered, so that a cut end would not be found. Compare the last number with another copy; after the “.head” file is moved away the next start writes a new one.
 error-VER-018 = The numbers of a stream have a gap. Keep the files as evidence and run “manara restore” with the newest backup.
 error-VER-019 = A list is not built to the end. No fact is lost: run “manara rebuild”.
+
+# Backups.
+
+error-BCK-001 = The disk failed or is full. Nothing was changed: free some space or use another disk.
+error-BCK-002 = This is no backup of a node, or its end is missing. Use another backup.
+error-BCK-003 = A part of this backup is not what was backed up. Nothing was restored: use another backup.
+error-BCK-004 = The passphrase is not the one the node had when this backup was made, or the backup was altered. Nothing was restored.
+error-BCK-005 = The folder holds other files. Choose an empty folder, or the node’s own.
+error-BCK-006 = The folder belongs to another node. Choose an empty folder.
+error-BCK-007 = A store could not be copied or opened. Run “manara verify” on the node.
+error-BCK-008 = There is a file of that name already. Choose another name.
+error-BCK-009 = A later version of the program made this backup. Update this node first.

@@ -15,6 +15,7 @@ mod safety;
 pub mod state;
 pub mod store;
 pub mod view;
+pub mod words;
 
 pub use at::{At, RequestKey};
 pub use commit::Commit;

@@ -5,6 +5,7 @@ mod all {
     pub mod sample;
 
     mod appending;
+    mod backing_up;
     mod erasing;
     mod reacting;
     mod reading_old_facts;

@@ -151,9 +151,21 @@ impl Keyring {
         Self::unseal(&file, passphrase).ok_or(KeyringError::Closed)
     }
 
+    /// Opens a sealed keyring's bytes with `passphrase`.
+    pub fn open_bytes(bytes: &[u8], passphrase: &str) -> Result<Self, KeyringError> {
+        let file: Sealed = serde_json::from_slice(bytes).map_err(|_| KeyringError::Closed)?;
+        Self::unseal(&file, passphrase).ok_or(KeyringError::Closed)
+    }
+
+    /// Whose keyring a file says it is; `None` where there is none that can be read. Only opening it proves it.
+    #[must_use]
+    pub fn node_of(file: &Path) -> Option<NodeId> {
+        serde_json::from_slice::<Sealed>(&fs::read(file).ok()?).ok().map(|file| file.node)
+    }
+
     fn unseal(file: &Sealed, passphrase: &str) -> Option<Self> {
         // An altered file must not make us allocate without limit.
-        if file.format != FORMAT || file.memory_kib > 1024 * 1024 || file.passes > 20 {
+        if file.format != FORMAT || file.memory_kib > 256 * 1024 || file.passes > 10 {
             return None;
         }
         let key = stretch(passphrase, &unhex(&file.salt)?, file.memory_kib, file.passes)?;

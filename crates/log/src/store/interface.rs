@@ -94,7 +94,7 @@ impl fmt::Display for StoreError {
                 f,
                 "STO-007 the store ends at fact {last}, but fact {acknowledged} was acknowledged: its end was cut off, or an old \
                  copy was put in its place. Run `manara restore` with the newest backup. To go on without the lost facts, \
-                 move the zone's `.anchor` file away"
+                 move the zone's `.head` file away"
             ),
             StoreError::Busy => f.write_str("STO-003 another process is writing: try again"),
             StoreError::Io(what) => {

@@ -36,10 +36,10 @@ fn a_refused_decision_leaves_nothing() {
         commit.execute::<Point>(&[point(1)], &at(), |_| Ok(vec![noted(1, "Hawa")]))?;
         commit.execute::<Point>(&[point(1)], &at(), |past| {
             assert_eq!(past.main().visitors.len(), 1, "a decision sees what the commit has appended");
-            Err(Problem::refused("SAM-001"))
+            Err(Problem::refused("GEN-422"))
         })
     });
-    assert_eq!(code(refused.unwrap_err()), "SAM-001");
+    assert_eq!(code(refused.unwrap_err()), "GEN-422");
     assert_eq!(log.after(0, 100).unwrap().len(), 1);
     assert_eq!(visitors(&log), []);
 }
@@ -96,8 +96,8 @@ fn a_refused_request_can_be_made_again() {
     let node = Node::new();
     let log = node.log();
     let request = at_with(|at| at.request = Some(RequestKey("form 18".into())));
-    let refused = log.commit_once(&request, [1; 32], |_| Err(Problem::refused("SAM-001").into()));
-    assert_eq!(code(refused.unwrap_err()), "SAM-001");
+    let refused = log.commit_once(&request, [1; 32], |_| Err(Problem::refused("GEN-422").into()));
+    assert_eq!(code(refused.unwrap_err()), "GEN-422");
     assert_eq!(log.commit_once(&request, [1; 32], |_| Ok("done".into())).unwrap(), ("done".into(), false));
 }
 

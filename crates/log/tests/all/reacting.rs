@@ -22,7 +22,7 @@ impl Desk {
         let mut failing = self.failing.lock().unwrap();
         if name == failing.0 && failing.1 > 0 {
             failing.1 -= 1;
-            return Err(Problem::refused("SAM-003"));
+            return Err(Problem::refused("GEN-403"));
         }
         self.seen.lock().unwrap().push(name);
         Ok(())
@@ -64,7 +64,7 @@ fn after_five_tries_a_fact_is_passed_over_and_stays_visible() {
     let failures = log.failures().unwrap();
     assert_eq!(failures.len(), 1);
     assert_eq!((failures[0].fact.seq, failures[0].tries, failures[0].passed_over), (2, 5, true));
-    assert_eq!((failures[0].reaction.as_str(), failures[0].code.as_str()), ("greet", "SAM-003"));
+    assert_eq!((failures[0].reaction.as_str(), failures[0].code.as_str()), ("greet", "GEN-403"));
 }
 
 #[test]

@@ -144,7 +144,7 @@ impl Node {
     }
 
     pub fn anchor(&self) -> PathBuf {
-        self.path().join("humanitarian.anchor")
+        self.path().join("humanitarian.head")
     }
 
     pub fn sqlite(&self) -> Sqlite {

@@ -70,7 +70,7 @@ impl Sample {
 }
 
 fn verify(files: &Folder, keyring: &Keyring) -> Verdict {
-    let anchor = files.0.join("humanitarian.anchor");
+    let anchor = files.0.join("humanitarian.head");
     verify_file(&store(files), Some(&anchor), Zone::Humanitarian, keyring, &mut |_, _| {}).unwrap()
 }
 
@@ -177,7 +177,7 @@ fn a_missing_file_is_found() {
     };
     assert!(matches!(without(&sample.killed, "humanitarian.db-wal"), Fault::CutOff { acknowledged: FACTS, .. }));
     assert_eq!(without(&sample.closed, "humanitarian.db"), Fault::Missing);
-    assert_eq!(without(&sample.closed, "humanitarian.anchor"), Fault::AnchorUnreadable);
+    assert_eq!(without(&sample.closed, "humanitarian.head"), Fault::AnchorUnreadable);
 }
 
 #[test]
@@ -186,7 +186,7 @@ fn a_store_put_back_to_an_older_state_is_found() {
     let older = Folder::new();
     fs::copy(store(&sample.closed), store(&older)).unwrap();
     record(&sample.node.log(), point(1), &[Fact::WaterFetched { litres: 1 }]);
-    fs::copy(sample.node.anchor(), older.0.join("humanitarian.anchor")).unwrap();
+    fs::copy(sample.node.anchor(), older.0.join("humanitarian.head")).unwrap();
     let what = verify(&older, &sample.node.keyring).first_bad.unwrap().what;
     assert_eq!(what, Fault::CutOff { last: FACTS, acknowledged: FACTS + 1 });
 }
@@ -268,11 +268,11 @@ fn whoever_has_the_key_and_changes_signatures_keys_or_the_end_is_found() {
 #[test]
 fn a_replaced_anchor_is_found() {
     let sample = sample();
-    let anchor = |files: &Folder| files.0.join("humanitarian.anchor");
+    let anchor = |files: &Folder| files.0.join("humanitarian.head");
     let altered =
         |alter: &dyn Fn(&Folder)| sample.verdict(&sample.closed, alter).first_bad.map(|bad| (bad.what, bad.seq));
     let forged =
-        |seq| move |files: &Folder| Anchor::open(&files.0.join("humanitarian.anchor")).unwrap().keep(seq, &[7; 32]);
+        |seq| move |files: &Folder| Anchor::open(&files.0.join("humanitarian.head")).unwrap().keep(seq, &[7; 32]);
     assert_eq!(
         altered(&|files| fs::write(anchor(files), "nonsense").unwrap()),
         Some((Fault::AnchorUnreadable, Some(FACTS)))
@@ -334,7 +334,7 @@ fn a_damaged_store_is_not_opened_and_the_message_says_what_happened_and_how_to_r
     let open = |files: &Folder| {
         let keyring = &sample.node.keyring;
         let store = Sqlite::open(&store(files), keyring.zone(Zone::Humanitarian).unwrap().file_key())?;
-        let anchor = Anchor::open(&files.0.join("humanitarian.anchor")).unwrap();
+        let anchor = Anchor::open(&files.0.join("humanitarian.head")).unwrap();
         let log = Log::open(Box::new(store), Zone::Humanitarian, keyring, vec![VISITORS], Some(anchor), &mut |_, _| {});
         log.map(drop).map_err(|error| match error {
             log::LogError::Store(error) => error,

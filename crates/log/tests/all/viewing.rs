@@ -71,7 +71,7 @@ fn a_rebuild_while_others_append_loses_and_doubles_nothing() {
 #[test]
 fn a_failing_view_refuses_the_fact() {
     let node = Node::new();
-    let broken = View { name: "broken", apply: |_, _| Err(kernel::Problem::refused("SAM-009").into()), ..VISITORS };
+    let broken = View { name: "broken", apply: |_, _| Err(kernel::Problem::refused("GEN-400").into()), ..VISITORS };
     let log = node.log_with(vec![View { tables: "", indexes: "", drop: &[], ..broken }]);
     assert!(log.execute::<Point>(&[point(1)], &at(), |_| Ok(vec![noted(1, "Hawa")])).is_err());
     assert!(log.after(0, 10).unwrap().is_empty());

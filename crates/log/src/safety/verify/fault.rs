@@ -132,10 +132,10 @@ impl Fault {
                 "If the passphrase and the folder are the right ones, run `manara restore` with the newest backup"
             }
             Self::CutOff { .. } => {
-                "Run `manara restore` with the newest backup; to go on without the lost facts, move the `.anchor` file away"
+                "Run `manara restore` with the newest backup; to go on without the lost facts, move the `.head` file away"
             }
             Self::AnchorUnreadable => {
-                "Compare the last number with another copy; the next commit after moving the `.anchor` file away writes it anew"
+                "Compare the last number with another copy; the next commit after moving the `.head` file away writes it anew"
             }
             Self::View(_) => "No fact is lost: run `manara rebuild`",
             _ => {
