@@ -76,7 +76,8 @@ impl Repository {
 
     /// What may ask for a text: product code and the expressions of templates, as tokens.
     pub fn asking(&self) -> impl Iterator<Item = (&File, Vec<&Token>)> {
-        let code = self.rust().map(|(file, source)| (file, source.product()));
+        let sources = self.rust().filter(|(file, _)| file.path.starts_with("crates/") && file.path.contains("/src/"));
+        let code = sources.map(|(file, source)| (file, source.product()));
         let templates = self.files().filter_map(|file| Some((file, file.expressions.as_ref()?.product())));
         code.chain(templates)
     }

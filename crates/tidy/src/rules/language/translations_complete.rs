@@ -1,6 +1,6 @@
-//! Every key exists in Arabic, French and English, and takes the same values in each.
+//! Every key exists in Arabic, French and English, takes the same values in each, and is defined once: all catalogues become one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     Finding, Repository,
@@ -8,14 +8,39 @@ use crate::{
 };
 
 const ADD_FILE: &str = "add the catalogue: every text exists in ar, fr and en";
+const ONE_OWNER: &str = "rename one of the two, or move the text to the shell's catalogue when both mean the same";
 const MEND: &str = "mend the Fluent syntax; what follows a broken message is not read";
 const TRANSLATE: &str = "translate the message into this language, or delete it from the others";
 const SAME_VALUES: &str =
     "use the same { $values } in every language; a sentence may place them differently but not drop one";
 
-/// Every catalogue, key and value that one language has and another lacks.
+/// Every catalogue, key and value that one language has and another lacks, and every key of two catalogues.
 pub fn check(repository: &Repository) -> Vec<Finding> {
-    locale_folders(repository).iter().flat_map(|folder| check_folder(repository, folder)).collect()
+    let folders = locale_folders(repository);
+    let mut findings: Vec<Finding> = folders.iter().flat_map(|folder| check_folder(repository, folder)).collect();
+    findings.extend(defined_twice(repository, &folders));
+    findings
+}
+
+fn defined_twice(repository: &Repository, folders: &BTreeSet<String>) -> Vec<Finding> {
+    let mut owners: BTreeMap<String, String> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for folder in folders {
+        let Some((file, catalogue)) = of_language(repository, folder, "en") else { continue };
+        for (key, message) in catalogue.messages {
+            if let Some(owner) = owners.get(&key) {
+                findings.push(Finding::at_line(
+                    &file.path,
+                    message.line,
+                    format!("`{key}` is also in {owner}"),
+                    ONE_OWNER,
+                ));
+            } else {
+                owners.insert(key, file.path.clone());
+            }
+        }
+    }
+    findings
 }
 
 fn check_folder(repository: &Repository, folder: &str) -> Vec<Finding> {
@@ -94,5 +119,14 @@ mod tests {
     fn a_missing_catalogue_and_a_broken_one_are_caught() {
         assert_eq!(whats("", "a = un\n", "a = one\n"), ["ar.ftl this language has no catalogue"]);
         assert_eq!(whats("a = ا\nb = { $\n", "a = un\n", "a = one\n"), ["ar.ftl:2 not readable as Fluent"]);
+    }
+
+    #[test]
+    fn a_key_of_two_catalogues_is_caught() {
+        let folders = ["crates/shell/locales", "crates/capabilities/border/crossing/locales"];
+        let paths = folders.map(|folder| LANGUAGES.map(|language| format!("{folder}/{language}.ftl")));
+        let files: Vec<_> = paths.iter().flatten().map(|path| (path.as_str(), "yes = x\n")).collect();
+        let whats: Vec<_> = check(&Repository::of(&files)).into_iter().map(|finding| finding.what).collect();
+        assert_eq!(whats, ["`yes` is also in crates/capabilities/border/crossing/locales/en.ftl"]);
     }
 }
