@@ -1,0 +1,3 @@
+//! Screens: a pair of Rust and template each.
+
+pub mod services;
