@@ -50,9 +50,15 @@ export function startPrivacy(): void {
     last = event.timeStamp;
   }, { capture: true });
   on("click", "[data-privacy]", () => hideScreen());
+  const { user, net } = document.documentElement.dataset;
+  const fromDevice = net === "off";
   // Only where somebody is signed in is there anything to hide or to lock.
-  if (!document.documentElement.dataset["user"]) return localStorage.removeItem(PENDING);
+  if (!user) {
+    if (!fromDevice) localStorage.removeItem(PENDING);
+    return;
+  }
   const idle = Number(document.documentElement.dataset["idleSeconds"]);
   if (idle > 0) watchIdle(idle);
-  if (localStorage.getItem(PENDING)) hideScreen();
+  // A page from the device is a blank form: there is nothing to hide in it, and without the server nobody could unlock. Field work goes on; the lock is told later.
+  if (localStorage.getItem(PENDING) && !fromDevice) hideScreen();
 }

@@ -98,6 +98,21 @@ test("a blank form opens without the server, each time with a fresh key", async 
   for (const key of keys) assert.match(key, /^[0-9a-f]{8}-[0-9a-f]{4}-4/);
 });
 
+test("hiding the screen without the server does not stop the work: the blank form opens again, and the lock is told when the server is back", async () => {
+  post.down = true;
+  await page.goto(`${post.address}/form`);
+  await page.waitForSelector("html[data-js]");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await page.click(".privacy button");
+  await page.waitForSelector("#name:visible");
+  await register("Zeinab");
+  post.down = false;
+  await page.goto(post.address);
+  await page.waitForSelector(".privacy");
+  await until(() => post.locked === 1);
+});
+
 test("a page that is not on the device: said plainly, with the forms that are", async () => {
   post.down = true;
   await page.goto(`${post.address}/somewhere`);
