@@ -114,8 +114,6 @@ pub enum AccountFact {
         account: ActorId,
         /// Its Argon2id hash as a PHC string.
         phc: String,
-        /// Whether it must be changed at the next sign-in.
-        must_change: bool,
     },
     /// A secret for one-time codes was made; it counts when its holder has shown a code of it.
     TotpProposed {
@@ -220,8 +218,6 @@ pub struct Account {
     pub language: Language,
     /// Argon2id hash of its password.
     pub phc: Option<String>,
-    /// Whether the password must be changed.
-    pub must_change: bool,
     /// Digest and end of the code with which a password can be chosen.
     pub entry_code: Option<(String, Moment)>,
     /// The secret for one-time codes, when they are asked for.
@@ -247,9 +243,7 @@ impl State for Account {
                 (self.login, self.name, self.language) = (Some(login), name.to_string(), language);
             }
             AccountFact::EntryCodeIssued { digest, until, .. } => self.entry_code = Some((digest, until)),
-            AccountFact::PasswordSet { phc, must_change, .. } => {
-                (self.phc, self.must_change, self.entry_code) = (Some(phc), must_change, None);
-            }
+            AccountFact::PasswordSet { phc, .. } => (self.phc, self.entry_code) = (Some(phc), None),
             AccountFact::TotpProposed { secret, .. } => self.totp_proposed = Some(secret),
             AccountFact::TotpSet {} => self.totp = self.totp_proposed.take(),
             AccountFact::TotpRemoved {} => (self.totp, self.totp_proposed) = (None, None),

@@ -4,6 +4,8 @@ pub mod capability;
 pub mod http;
 pub mod i18n;
 pub mod render;
+mod session;
+pub mod signin;
 pub mod visit;
 
 pub use capability::{Capability, Locales, PageDef};
@@ -16,6 +18,7 @@ pub use http::{
 };
 pub use i18n::{Catalogue, Language, Words};
 pub use render::{chart, export, field, form, form::Form, html, html::Html, qr, table};
+pub use signin::FrontDoor;
 pub use visit::{Page, Reply, Visit};
 
 /// The shell's own words.

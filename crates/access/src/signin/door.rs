@@ -155,7 +155,7 @@ impl Door {
                 if past.main().entry_code != account.entry_code {
                     return Err(Problem::refused("ACC-015"));
                 }
-                Ok(vec![AccountFact::PasswordSet { account: actor, phc, must_change: false }])
+                Ok(vec![AccountFact::PasswordSet { account: actor, phc }])
             })?;
             open(commit, &at, actor, Method::EntryCode, from, counting)
         })?)

@@ -126,7 +126,7 @@ fn open_counted(
     let phc = door.hasher.hash(first.password, at.random(2))?;
     let facts = [
         AccountFact::AccountOpened { account, login, name, language: first.language },
-        AccountFact::PasswordSet { account, phc, must_change: false },
+        AccountFact::PasswordSet { account, phc },
         AccountFact::RolesGranted { roles: vec![Role::Administrator], sites: vec![] },
     ];
     Ok(log.commit(&at, |commit| {

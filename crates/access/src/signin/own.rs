@@ -2,7 +2,7 @@
 //! the general path, which keeps digests of what was asked and answers for requests that arrive twice.
 
 use crate::{
-    account::{Account, AccountFact},
+    account::{Account, AccountFact, Passkey},
     gate::Gate,
     signin::{
         Door,
@@ -46,9 +46,19 @@ impl Door {
         let at = gate.at(&session.who, Purpose::Administration)?;
         let (account, phc) = (session.who.actor, self.hasher.hash(new, at.random(0))?);
         Ok(shared(gate)?.commit(&at, |commit| {
-            commit.record(account.into(), &[AccountFact::PasswordSet { account, phc, must_change: false }], &at)?;
+            commit.record(account.into(), &[AccountFact::PasswordSet { account, phc }], &at)?;
             session::live_on(commit, session)
         })?)
+    }
+
+    /// Whether one-time codes are asked for.
+    pub fn has_totp(&self, gate: &Gate, session: &Session) -> Result<bool, Problem> {
+        Ok(session::account(gate, session.who.actor)?.totp.is_some())
+    }
+
+    /// The passkeys of the session's holder.
+    pub fn passkeys(&self, gate: &Gate, session: &Session) -> Result<Vec<Passkey>, Problem> {
+        Ok(session::account(gate, session.who.actor)?.passkeys)
     }
 
     /// Makes a secret for an authenticator app. It counts once a code of it was shown.

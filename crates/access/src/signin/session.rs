@@ -157,12 +157,8 @@ pub struct Session {
     pub who: Who,
     /// The login.
     pub login: String,
-    /// What forms of this session carry against forgery.
-    pub csrf: String,
     /// Whether the screen is locked.
     pub locked: bool,
-    /// Whether the password must be changed before anything else.
-    pub must_change: bool,
     /// Whether a PIN unlocks it.
     pub has_pin: bool,
     /// As kept.
@@ -218,7 +214,7 @@ pub(crate) fn open(commit: &mut log::Commit<'_>, at: &At, begin: &Begin<'_>) -> 
     sessions::keep(commit.sql(), &kept)?;
     let fact = SessionFact::SignedIn { session: kept.number, method: begin.method };
     commit.record(stream(account.actor), &[fact], at)?;
-    Ok(Opened { secret: hex(&secret), session: seen_as(&secret, kept, account, false) })
+    Ok(Opened { secret: hex(&secret), session: seen_as(kept, account, false) })
 }
 
 /// The session of a cookie's secret at this moment, locked or not; `None` when there is none or it is over.
@@ -246,7 +242,7 @@ pub fn find(gate: &Gate, secret: &str) -> Result<Option<Session>, Problem> {
         kept.locked = true;
         change(gate, |sql| sessions::keep(sql, &kept))?;
     }
-    Ok(Some(seen_as(&bytes, kept, &account, locked)))
+    Ok(Some(seen_as(kept, &account, locked)))
 }
 
 /// Locks the screen.
@@ -308,6 +304,18 @@ pub fn choose(gate: &Gate, session: &Session, site: Option<SiteId>, purpose: Opt
     keep(gate, &Kept { site, site_name, utc_offset_minutes, purpose, ..session.kept.clone() })
 }
 
+/// The open sites of its holder, with their names.
+pub fn sites(gate: &Gate, session: &Session) -> Result<Vec<(SiteId, String)>, Problem> {
+    let mut sites = Vec::new();
+    for site in &session.who.sites {
+        let known = shared(gate)?.state::<SiteAt>((*site).into())?.state;
+        if let Some(described) = known.described.filter(|_| !known.closed) {
+            sites.push((*site, described.name.to_string()));
+        }
+    }
+    Ok(sites)
+}
+
 /// The sessions of its holder that are not over.
 pub fn own(gate: &Gate, session: &Session) -> Result<Vec<Kept>, Problem> {
     let now = gate.now();
@@ -346,14 +354,12 @@ fn change(gate: &Gate, work: impl FnOnce(&mut dyn log::Sql) -> Result<(), log::S
     Ok(shared(gate)?.commit(&at, |commit| Ok(work(commit.sql())?))?)
 }
 
-fn seen_as(secret: &[u8; 32], kept: Kept, account: &AccountRow, locked: bool) -> Session {
+fn seen_as(kept: Kept, account: &AccountRow, locked: bool) -> Session {
     let mut who = account.who();
     who.site = kept.site.filter(|site| account.sites.contains(site));
     who.site_name = kept.site_name.clone();
     (who.utc_offset_minutes, who.purpose) = (kept.utc_offset_minutes, kept.purpose);
-    let csrf = hex(&blake3::derive_key("manara 2026 form token v1", secret));
-    let (must_change, has_pin) = (account.must_change, kept.pin.is_some());
-    Session { who, login: account.login.clone(), csrf, locked, must_change, has_pin, kept }
+    Session { who, login: account.login.clone(), locked, has_pin: kept.pin.is_some(), kept }
 }
 
 fn digest(secret: &[u8; 32]) -> [u8; 32] {

@@ -12,7 +12,7 @@ pub const ACCOUNT_VIEW: View = View {
     name: "account",
     version: 1,
     tables: "CREATE TABLE account (actor BYTEA PRIMARY KEY, login TEXT NOT NULL, name TEXT NOT NULL, language TEXT NOT NULL, \
-             roles TEXT NOT NULL, sites TEXT NOT NULL, suspended BIGINT NOT NULL, must_change BIGINT NOT NULL, \
+             roles TEXT NOT NULL, sites TEXT NOT NULL, suspended BIGINT NOT NULL, \
              password BIGINT NOT NULL, totp BIGINT NOT NULL, passkeys BIGINT NOT NULL, epoch BIGINT NOT NULL, \
              opened BIGINT NOT NULL);",
     indexes: "CREATE INDEX account_login ON account (login);",
@@ -21,8 +21,7 @@ pub const ACCOUNT_VIEW: View = View {
     apply: take,
 };
 
-const COLUMNS: &str =
-    "actor, login, name, language, roles, sites, suspended, must_change, password, totp, passkeys, epoch, opened";
+const COLUMNS: &str = "actor, login, name, language, roles, sites, suspended, password, totp, passkeys, epoch, opened";
 
 /// An account as the lists and the session see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,8 +40,6 @@ pub struct AccountRow {
     pub sites: Vec<SiteId>,
     /// Whether it cannot be used.
     pub suspended: bool,
-    /// Whether the password must be changed.
-    pub must_change: bool,
     /// Whether a password is set.
     pub password: bool,
     /// Whether one-time codes are asked for.
@@ -65,12 +62,11 @@ impl AccountRow {
             roles: words(row.text(4)),
             sites: words(row.text(5)),
             suspended: row.int(6) != 0,
-            must_change: row.int(7) != 0,
-            password: row.int(8) != 0,
-            totp: row.int(9) != 0,
-            passkeys: row.int(10),
-            epoch: row.int(11),
-            opened: row.int(12),
+            password: row.int(7) != 0,
+            totp: row.int(8) != 0,
+            passkeys: row.int(9),
+            epoch: row.int(10),
+            opened: row.int(11),
         })
     }
 
@@ -150,15 +146,14 @@ fn take(sql: &mut dyn Sql, recorded: &Recorded) -> Result<(), LogError> {
     };
     match fact {
         AccountFact::AccountOpened { login, name, language, .. } => sql.execute(
-            "INSERT INTO account (actor, login, name, language, roles, sites, suspended, must_change, password, totp, passkeys, \
-             epoch, opened) VALUES ($1, $2, $3, $4, ',', ',', 0, 0, 0, 0, 0, 0, $5) ON CONFLICT (actor) DO NOTHING",
+            "INSERT INTO account (actor, login, name, language, roles, sites, suspended, password, totp, passkeys, \
+             epoch, opened) VALUES ($1, $2, $3, $4, ',', ',', 0, 0, 0, 0, 0, $5) ON CONFLICT (actor) DO NOTHING",
             params![actor, login.as_str(), name.as_str(), language.code(), recorded.header.happened_from],
         )?,
-        AccountFact::EntryCodeIssued { .. } | AccountFact::TotpProposed { .. } | AccountFact::PasskeyAdvanced { .. } => 0,
-        AccountFact::PasswordSet { must_change, .. } => sql.execute(
-            "UPDATE account SET password = 1, must_change = $2, epoch = epoch + 1 WHERE actor = $1",
-            params![actor, must_change],
-        )?,
+        AccountFact::EntryCodeIssued { .. }
+        | AccountFact::TotpProposed { .. }
+        | AccountFact::PasskeyAdvanced { .. } => 0,
+        AccountFact::PasswordSet { .. } => changed(sql, "password = 1, epoch = epoch + 1")?,
         AccountFact::TotpSet {} => changed(sql, "totp = 1")?,
         AccountFact::TotpRemoved {} => changed(sql, "totp = 0")?,
         AccountFact::PasskeyAdded { .. } => changed(sql, "passkeys = passkeys + 1")?,

@@ -95,7 +95,7 @@ pub fn account(gate: &Gate, door: &Door, login: &str, roles: &[Role], sites: &[S
             name: Text::parse("Zeinab Mahamat").unwrap(),
             language: Language::Ar,
         },
-        AccountFact::PasswordSet { account, phc: door.hasher().hash(PASSWORD, [1; 16]).unwrap(), must_change: false },
+        AccountFact::PasswordSet { account, phc: door.hasher().hash(PASSWORD, [1; 16]).unwrap() },
         AccountFact::RolesGranted { roles: roles.to_vec(), sites: sites.to_vec() },
     ];
     record(gate, account, &facts);
