@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Folders that hold built or installed things, never sources.
-const NOT_SOURCES: &[&str] = &[".git", "target", "node_modules", "dist", "var"];
+const NOT_SOURCES: &[&str] = &[".git", ".build", "target", "node_modules", "dist", "var"];
 
 /// Every source file of a tree.
 pub struct Repository {
