@@ -4,12 +4,13 @@ use clap::{Parser, Subcommand};
 use kernel::{ActorId, Purpose, SiteId, Zone};
 use manara::{
     clock,
-    commands::{export, init, run, run::Caller},
+    commands::{backup, demo, export, init, run, run::Caller, seed, verify},
     node::{self, Failure, Folder, Node},
     out::{self, Progress},
+    serve::{self, Listen},
 };
 use shell::{Language, openapi};
-use std::{path::PathBuf, process::ExitCode};
+use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 
 /// Humanitarian border management for posts with or without a network.
 #[derive(Parser)]
@@ -61,6 +62,61 @@ enum Command {
         #[command(flatten)]
         caller: As,
     },
+    /// A post in the middle of its story, fed through the real commands, then served.
+    Demo {
+        /// The story's folder.
+        #[arg(long, default_value = "scenarios/adre-influx")]
+        story: PathBuf,
+        /// Where the demonstration's node goes; what is there is replaced.
+        #[arg(long, default_value = "var/demo")]
+        dir: PathBuf,
+        /// Days of the story that lie behind.
+        #[arg(long, default_value_t = 3)]
+        days: i64,
+        /// Same seed, same people.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Feed only, do not serve.
+        #[arg(long)]
+        feed_only: bool,
+        #[command(flatten)]
+        listen: Listening,
+    },
+    /// A store of the size that a post reaches in years, for measuring.
+    Seed {
+        /// The story's folder.
+        #[arg(long, default_value = "scenarios/adre-influx")]
+        story: PathBuf,
+        /// Where the node goes; what is there is replaced.
+        #[arg(long, default_value = "var/seed")]
+        dir: PathBuf,
+        /// Travellers, and again so many registered persons.
+        #[arg(long, default_value_t = 1_000_000)]
+        persons: usize,
+        /// Crossings in all.
+        #[arg(long, default_value_t = 5_000_000)]
+        crossings: usize,
+        /// Same seed, same people.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
+    /// Serve the node.
+    Serve {
+        #[command(flatten)]
+        listen: Listening,
+    },
+    /// Walk every page, chain and signature, and name the first bad fact.
+    Verify,
+    /// Copy the whole node into one encrypted file, while others work.
+    Backup {
+        /// The new file.
+        file: PathBuf,
+    },
+    /// Put a backup back; what is there is moved aside.
+    Restore {
+        /// The backup.
+        file: PathBuf,
+    },
     /// Delete every view and build it again from the facts.
     Rebuild,
     /// Every fact of a zone as lines of JSON.
@@ -70,6 +126,19 @@ enum Command {
     },
     /// The OpenAPI document.
     Openapi,
+}
+
+#[derive(clap::Args)]
+struct Listening {
+    /// Plain HTTP, for browsers on this machine.
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    http: SocketAddr,
+    /// HTTPS for the LAN, with the node's own certificate.
+    #[arg(long)]
+    https: Option<SocketAddr>,
+    /// Names and addresses under which tablets reach this node.
+    #[arg(long = "name")]
+    names: Vec<String>,
 }
 
 #[derive(clap::Args)]
@@ -120,6 +189,23 @@ fn carry_out(line: Line) -> Result<(), Failure> {
             out::say(run::view(&node, &caller.caller(&line)?, action, query, format)?);
             Ok(())
         }
+        Command::Demo { story, dir, days, seed, feed_only, listen } => {
+            let wanted = demo::Demo { story: story.clone(), days: *days, seed: *seed };
+            let node = demo::prepare(&demo::folder(dir), &wanted)?;
+            if *feed_only { Ok(()) } else { serve::serve(node, &listen.listen(), &|address| said(address, "/crossing/board")) }
+        }
+        Command::Seed { story, dir, persons, crossings, seed: number } => {
+            let wanted = seed::Seed { persons: *persons, crossings: *crossings, seed: *number };
+            seed::seed(&demo::folder(dir), story, wanted)
+        }
+        Command::Serve { listen } => {
+            serve::serve(open(&line, false)?, &listen.listen(), &|address| said(address, ""))
+        }
+        Command::Verify => verify::verify(&folder, &node::passphrase(line.passphrase_file.as_deref())?),
+        Command::Backup { file } => backup::backup(&open(&line, false)?, file),
+        Command::Restore { file } => {
+            backup::restore(&folder, file, &node::passphrase(line.passphrase_file.as_deref())?)
+        }
         Command::Rebuild => {
             let node = open(&line, true)?;
             for log in node.gate.logs() {
@@ -147,6 +233,21 @@ fn open(line: &Line, alone: bool) -> Result<Node, Failure> {
     let passphrase = node::passphrase(line.passphrase_file.as_deref())?;
     let mut bar = Progress::new("building views");
     node::open(&folder, &passphrase, clock::machine(), alone, &mut |zone, done, all| bar.show(done, all, zone.name()))
+}
+
+/// Tells where the node listens.
+fn said(address: &str, page: &str) {
+    out::say(format!("Open {address}{page}   (stop with Ctrl-C)"));
+}
+
+impl Listening {
+    fn listen(&self) -> Listen {
+        let mut names = self.names.clone();
+        if names.is_empty() {
+            names = vec!["localhost".into(), "127.0.0.1".into()];
+        }
+        Listen { http: self.http, https: self.https, names }
+    }
 }
 
 fn zone(name: &str) -> Result<Zone, Failure> {

@@ -53,7 +53,8 @@ fn waker(wake: SyncSender<()>) -> Box<dyn Fn() + Send + Sync> {
 }
 
 /// Serves until the process is told to stop. `ready` is called with the address once requests are taken.
-pub fn serve(node: Node, doors: Box<dyn Doors>, listen: &Listen, ready: impl FnOnce(&str)) -> Result<(), Failure> {
+pub fn serve(node: Node, listen: &Listen, ready: &dyn Fn(&str)) -> Result<(), Failure> {
+    let doors = doors(&node, listen)?;
     let (app, woken) = app(&node, doors)?;
     let gate = node.gate.clone();
     let reactions: Vec<_> = node.capabilities.into_iter().map(|c| (c.zone, c.reactions)).collect();
@@ -107,28 +108,41 @@ async fn told_to_stop() {
     }
 }
 
+/// One round of every reaction of an open node: for commands that go on with what a reaction brings.
+pub fn react_once(node: &Node) {
+    for capability in &node.capabilities {
+        react_in(&node.gate, capability.zone, &capability.reactions);
+    }
+}
+
 /// One round of every reaction; whether a fact waits for another try.
 pub fn react(gate: &Gate, reactions: &[(kernel::Zone, Vec<Reaction<Gate>>)]) -> bool {
+    reactions.iter().fold(false, |waiting, (zone, of_zone)| react_in(gate, *zone, of_zone) | waiting)
+}
+
+fn react_in(gate: &Gate, zone: kernel::Zone, reactions: &[Reaction<Gate>]) -> bool {
+    let Some(log) = gate.log(zone) else { return false };
     let mut waiting = false;
-    for (zone, of_zone) in reactions {
-        let Some(log) = gate.log(*zone) else { continue };
-        for reaction in of_zone {
-            loop {
-                match log.react(reaction, gate, gate.now(), 500) {
-                    Ok(done) => {
-                        waiting |= done.waiting;
-                        if done.done == 0 || done.waiting {
-                            break;
-                        }
-                    }
-                    Err(error) => {
-                        tracing::error!(reaction = reaction.name, %error, "a reaction could not read its log");
-                        waiting = true;
+    for reaction in reactions {
+        loop {
+            match log.react(reaction, gate, gate.now(), 500) {
+                Ok(done) => {
+                    waiting |= done.waiting;
+                    if done.done == 0 || done.waiting {
                         break;
                     }
+                }
+                Err(error) => {
+                    tracing::error!(reaction = reaction.name, %error, "a reaction could not read its log");
+                    waiting = true;
+                    break;
                 }
             }
         }
     }
     waiting
+}
+
+fn doors(_node: &Node, _listen: &Listen) -> Result<Box<dyn Doors>, Failure> {
+    Err("PLACEHOLDER".into())
 }

@@ -48,6 +48,8 @@ value_from! {
     kernel::GroupId => |v| Value::Blob(v.bytes().to_vec()),
     kernel::SiteId => |v| Value::Blob(v.bytes().to_vec()),
     kernel::LaneId => |v| Value::Blob(v.bytes().to_vec()),
+    kernel::CrossingId => |v| Value::Blob(v.bytes().to_vec()),
+    kernel::ReferralId => |v| Value::Blob(v.bytes().to_vec()),
     kernel::ActorId => |v| Value::Blob(v.bytes().to_vec()),
     kernel::NodeId => |v| Value::Blob(v.bytes().to_vec()),
     kernel::StreamId => |v| Value::Blob(v.bytes().to_vec()),

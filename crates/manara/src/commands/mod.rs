@@ -1,5 +1,9 @@
 //! The command line, one file a command.
 
+pub mod backup;
+pub mod demo;
 pub mod export;
 pub mod init;
 pub mod run;
+pub mod seed;
+pub mod verify;

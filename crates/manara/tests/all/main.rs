@@ -2,4 +2,6 @@
 
 mod bad_input;
 mod node_of_test;
+mod permissions;
 mod words;
+mod zone_wall;

@@ -1,0 +1,199 @@
+//! The story's arrivals as commands: what officers and clerks would type.
+
+use super::post::{Post, run};
+use crate::{
+    node::{Failure, Node},
+    serve,
+};
+use access::Role;
+use kernel::{LaneId, Sex};
+use population::{Arrival, Flow, Kind, Movement, Person, story::VehicleKind};
+use serde_json::{Map, Value, json};
+
+/// A story being fed to a post.
+pub struct Feed<'a> {
+    node: &'a Node,
+    post: &'a Post,
+    people: usize,
+    groups: usize,
+    crossings: usize,
+    households: usize,
+    arrived: usize,
+}
+
+/// Every so many households handed over, one is registered in full: registration is slower than the border.
+const REGISTERED_OF: usize = 4;
+
+impl<'a> Feed<'a> {
+    /// Nothing fed yet.
+    pub fn new(node: &'a Node, post: &'a Post) -> Self {
+        Self { node, post, people: 0, groups: 0, crossings: 0, households: 0, arrived: 0 }
+    }
+
+    /// What was fed so far.
+    pub fn said(&self) -> String {
+        format!(
+            "{} people, {} groups pre-registered, {} crossings, {} households registered",
+            self.people, self.groups, self.crossings, self.households
+        )
+    }
+
+    /// Takes one arrival through the post.
+    pub fn take(&mut self, arrival: &Arrival) -> Result<(), Failure> {
+        self.people += arrival.members.len();
+        match (arrival.flow, arrival.kind) {
+            (Flow::Displaced, Kind::Household | Kind::Traveller) => self.pre_register(arrival),
+            _ => self.cross(arrival),
+        }
+    }
+
+    /// Surge mode: the group's counts, needs and head; then the slip of paper leads it to registration.
+    fn pre_register(&mut self, arrival: &Arrival) -> Result<(), Failure> {
+        let officer = self.post.who(Role::LaneOfficer)?;
+        let mut needs: Vec<Value> = Vec::new();
+        for need in arrival.members.iter().flat_map(|person| &person.needs) {
+            let need = serde_json::to_value(need)?;
+            if !needs.contains(&need) {
+                needs.push(need);
+            }
+        }
+        let head = arrival.members.first().map(|head| head.name.original.as_str());
+        let command = json!({ "lane": self.lane("S"), "head": head, "counts": counts(&arrival.members), "needs": needs });
+        let done = run(self.node, officer, "crossing.pre_register_group", &command)?;
+        self.groups += 1;
+        let Some(token) = done["token"].as_str() else { return Ok(()) };
+        run(self.node, officer, "crossing.hand_over_group", &json!({ "token": token }))?;
+        self.arrived += 1;
+        if self.arrived.is_multiple_of(REGISTERED_OF) {
+            self.register(arrival, token)?;
+        }
+        Ok(())
+    }
+
+    /// Registration in full, with the card.
+    fn register(&mut self, arrival: &Arrival, token: &str) -> Result<(), Failure> {
+        let clerk = self.post.who(Role::RegistrationClerk)?;
+        // The token must have crossed the wall before it can be opened.
+        serve::react_once(self.node);
+        let Some((head, rest)) = arrival.members.split_first() else { return Ok(()) };
+        let members: Vec<Value> = rest
+            .iter()
+            .map(|person| json!({ "relationship": relationship(person), "details": details(person) }))
+            .collect();
+        let command = json!({ "token": token, "head": details(head), "members": members });
+        let done = run(self.node, clerk, "registration.register_household", &command)?;
+        if let Some(household) = done["household"].as_str() {
+            run(self.node, clerk, "registration.issue_card", &json!({ "household": household }))?;
+        }
+        self.households += 1;
+        Ok(())
+    }
+
+    /// Ordinary traffic: each person through a lane, by the document's zone where there is one.
+    fn cross(&mut self, arrival: &Arrival) -> Result<(), Failure> {
+        let officer = self.post.who(Role::LaneOfficer)?;
+        let lane = match (&arrival.vehicle, arrival.movement) {
+            (Some(_), _) => "C",
+            (None, Movement::Exit) => "D",
+            (None, Movement::Entry) => ["A", "B"].get(self.crossings % 2).copied().unwrap_or("A"),
+        };
+        let mut party = Value::Null;
+        for (n, person) in arrival.members.iter().enumerate() {
+            let mut command = json!({ "direction": arrival.movement, "lane": self.lane(lane) });
+            match &person.document {
+                Some(document) => command["mrz"] = json!(document.mrz.join("\n")),
+                None => command["person"] = typed(person),
+            }
+            if n == 0
+                && let Some(vehicle) = &arrival.vehicle
+            {
+                command["vehicle"] = json!({ "kind": vehicle_kind(vehicle.kind), "plate": vehicle.plate });
+            }
+            if !party.is_null() {
+                command["party"] = party.clone();
+            }
+            if arrival.second_line && n == 0 {
+                command["refer"] = json!({ "reason": "identity_in_doubt" });
+            }
+            let done = run(self.node, officer, "crossing.record_crossing", &command)?;
+            if n == 0 && arrival.members.len() > 1 {
+                party = done["party"].clone();
+            }
+            self.crossings += 1;
+        }
+        Ok(())
+    }
+
+    /// The present: people in front of the lanes, so that the board has something to show.
+    pub fn present(&mut self) -> Result<(), Failure> {
+        serve::react_once(self.node);
+        let officer = self.post.who(Role::LaneOfficer)?;
+        for (lane, people) in [("A", 42), ("B", 57), ("C", 11), ("D", 8), ("S", 310)] {
+            let command = json!({ "lane": self.lane(lane), "people": people, "all": true });
+            run(self.node, officer, "crossing.count_queue", &command)?;
+        }
+        Ok(())
+    }
+
+    fn lane(&self, code: &str) -> Option<LaneId> {
+        self.post.lanes.get(code).copied()
+    }
+}
+
+/// People by sex and age band, as the surge desk counts them. Who is of unspecified sex is counted with women: the desk has two
+/// columns, and a person must not fall out of the count.
+fn counts(members: &[Person]) -> Value {
+    let mut sexes = Map::new();
+    for person in members {
+        let sex = if person.sex == Sex::Male { "male" } else { "female" };
+        let band = match person.age_years {
+            0..=4 => "0-4",
+            5..=11 => "5-11",
+            12..=17 => "12-17",
+            18..=59 => "18-59",
+            _ => "60",
+        };
+        let bands = sexes.entry(sex).or_insert_with(|| json!({}));
+        bands[band] = json!(bands[band].as_u64().unwrap_or(0) + 1);
+    }
+    Value::Object(sexes)
+}
+
+/// The answers of a registration form.
+#[must_use]
+pub fn details(person: &Person) -> Value {
+    let mut details = json!({
+        "name": person.name, "sex": person.sex, "birth": person.birth, "nationality": person.nationality,
+        "languages": person.languages,
+    });
+    if let Some(origin) = &person.origin {
+        details["origin"] = json!(origin);
+    }
+    details
+}
+
+fn typed(person: &Person) -> Value {
+    json!({ "name": person.name, "sex": person.sex, "birth": person.birth, "nationality": person.nationality })
+}
+
+/// What a member is to the head, in registration's words.
+#[must_use]
+pub fn relationship(person: &Person) -> Value {
+    match serde_json::to_value(person.relation) {
+        Ok(Value::String(word)) if word == "unrelated" => json!("not_related"),
+        Ok(Value::String(word)) if word == "head" => json!("other_relative"),
+        Ok(word) => word,
+        Err(_) => json!("other_relative"),
+    }
+}
+
+fn vehicle_kind(kind: VehicleKind) -> &'static str {
+    match kind {
+        VehicleKind::Foot => "other",
+        VehicleKind::Cart => "cart",
+        VehicleKind::Motorcycle => "motorcycle",
+        VehicleKind::Car | VehicleKind::Pickup => "car",
+        VehicleKind::Truck => "lorry",
+        VehicleKind::Bus => "bus",
+    }
+}
