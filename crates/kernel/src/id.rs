@@ -91,6 +91,10 @@ ids! {
     SiteId,
     /// A lane of a post.
     LaneId,
+    /// A crossing: one entry or exit of one person.
+    CrossingId,
+    /// A referral to second line.
+    ReferralId,
     /// A running instance of Manara.
     NodeId,
     /// A terminal, tablet or scanner.
@@ -117,6 +121,7 @@ macro_rules! into {
 
 into! {
     PersonId => StreamId, HouseholdId => StreamId, GroupId => StreamId, SiteId => StreamId, ActorId => StreamId,
+    ReferralId => StreamId,
     PersonId => SubjectId, GroupId => SubjectId, ActorId => SubjectId,
 }
 

@@ -14,7 +14,10 @@ pub mod text;
 pub mod zone;
 
 pub use country::Nationality;
-pub use id::{ActorId, DeviceId, FactId, GroupId, HouseholdId, LaneId, NodeId, PersonId, SiteId, StreamId, SubjectId};
+pub use id::{
+    ActorId, CrossingId, DeviceId, FactId, GroupId, HouseholdId, LaneId, NodeId, PersonId, ReferralId, SiteId, StreamId,
+    SubjectId,
+};
 pub use moment::{Date, Moment};
 pub use name::PersonName;
 pub use person::{BirthDate, Sex};

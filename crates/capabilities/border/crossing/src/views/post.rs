@@ -1,0 +1,130 @@
+//! The post and its lanes: for the board, the forms and the settings page.
+
+use super::reading::{first, rows, site};
+use crate::{facts::CrossingFact, post::state::Lane};
+use access::{Answer, Cell, Column, Kind, Query, Reading, ViewDef};
+use kernel::{Problem, SiteId};
+use log::{LogError, Recorded, Sql, View, params};
+use serde_json::json;
+
+/// One row a post, one a lane. A lane that is no longer described keeps its row, out of sight, for older crossings.
+pub const TABLES: View = View {
+    name: "crossing_post",
+    version: 1,
+    tables: "CREATE TABLE crossing_post (site BYTEA PRIMARY KEY, country TEXT NOT NULL, stay_limit_days BIGINT, \
+             surge BIGINT NOT NULL); \
+             CREATE TABLE crossing_lane (lane BYTEA PRIMARY KEY, site BYTEA NOT NULL, place BIGINT NOT NULL, \
+             code TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, direction TEXT NOT NULL, is_open BIGINT NOT NULL);",
+    indexes: "CREATE INDEX crossing_lane_site ON crossing_lane (site, place);",
+    drop: &["crossing_post", "crossing_lane"],
+    wants: |kind| {
+        matches!(
+            kind,
+            "crossing.post_set_up" | "crossing.lane_opened" | "crossing.lane_closed" | "crossing.surge_mode_switched"
+        )
+    },
+    apply: take,
+};
+
+fn take(sql: &mut dyn Sql, recorded: &Recorded) -> Result<(), LogError> {
+    match recorded.fact::<CrossingFact>()? {
+        Some(CrossingFact::PostSetUp { site, post, lanes }) => {
+            sql.execute(
+                "INSERT INTO crossing_post (site, country, stay_limit_days, surge) VALUES ($1, $2, $3, 0) \
+                 ON CONFLICT (site) DO UPDATE SET country = $2, stay_limit_days = $3",
+                params![site, post.country.code(), post.stay_limit_days],
+            )?;
+            sql.execute("UPDATE crossing_lane SET place = -1 WHERE site = $1", params![site])?;
+            for (place, lane) in lanes.iter().enumerate() {
+                keep_lane(sql, site, place, lane)?;
+            }
+        }
+        Some(CrossingFact::LaneOpened { lane, .. }) => {
+            sql.execute("UPDATE crossing_lane SET is_open = 1 WHERE lane = $1", params![lane])?;
+        }
+        Some(CrossingFact::LaneClosed { lane, .. }) => {
+            sql.execute("UPDATE crossing_lane SET is_open = 0 WHERE lane = $1", params![lane])?;
+        }
+        Some(CrossingFact::SurgeModeSwitched { site, on }) => {
+            sql.execute("UPDATE crossing_post SET surge = $2 WHERE site = $1", params![site, on])?;
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+fn keep_lane(sql: &mut dyn Sql, site: SiteId, place: usize, lane: &Lane) -> Result<(), LogError> {
+    let described = &lane.described;
+    sql.execute(
+        "INSERT INTO crossing_lane (lane, site, place, code, name, kind, direction, is_open) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, 0) \
+         ON CONFLICT (lane) DO UPDATE SET place = $3, code = $4, name = $5, kind = $6, direction = $7",
+        params![
+            lane.lane,
+            site,
+            place,
+            described.code.as_str(),
+            described.name.as_str(),
+            described.kind.name(),
+            described.direction.name()
+        ],
+    )?;
+    Ok(())
+}
+
+/// The post as described, for its settings page.
+pub const VIEW: ViewDef = ViewDef { name: "post", params: &[], columns: &[], read };
+
+fn read(reading: &mut Reading<'_>, _query: &Query) -> Result<Answer, Problem> {
+    let site = site(reading)?;
+    let query = "SELECT country, stay_limit_days, surge FROM crossing_post WHERE site = $1";
+    let Some(post) = first(reading.sql, query, params![site])? else {
+        return Ok(Answer::Record { value: json!({ "set_up": false, "lanes": [] }), subjects: vec![] });
+    };
+    let query = "SELECT lane, code, name, kind, direction, is_open FROM crossing_lane \
+                 WHERE site = $1 AND place >= 0 ORDER BY place";
+    let lanes: Vec<_> = rows(reading.sql, query, params![site])?
+        .iter()
+        .map(|row| {
+            json!({
+                "lane": row.id::<kernel::LaneId>(0), "code": row.text(1), "name": row.text(2), "kind": row.text(3),
+                "direction": row.text(4), "open": row.int(5) == 1,
+            })
+        })
+        .collect();
+    let value = json!({
+        "set_up": true, "country": post.text(0), "stay_limit_days": post.opt_int(1), "surge": post.int(2) == 1, "lanes": lanes,
+    });
+    Ok(Answer::Record { value, subjects: vec![] })
+}
+
+
+/// The lanes as a table.
+pub const LANES: ViewDef = ViewDef {
+    name: "lanes",
+    params: &[],
+    columns: &[
+        Column { key: "crossing_lane_id", kind: Kind::Id, hxl: "", sorts: false },
+        Column { key: "crossing_lane", kind: Kind::Text, hxl: "#loc +lane +code", sorts: false },
+        Column { key: "crossing_lane_name", kind: Kind::Text, hxl: "#loc +lane +name", sorts: false },
+        Column { key: "crossing_lane_kind", kind: Kind::Code("lane-kind"), hxl: "#loc +lane +type", sorts: false },
+        Column { key: "crossing_direction", kind: Kind::Code("direction"), hxl: "#movement +direction", sorts: false },
+        Column { key: "crossing_lane_open", kind: Kind::Flag, hxl: "#status +open", sorts: false },
+    ],
+    read: read_lanes,
+};
+
+fn read_lanes(reading: &mut Reading<'_>, _query: &Query) -> Result<Answer, Problem> {
+    let site = site(reading)?;
+    let query = "SELECT lane, code, name, kind, direction, is_open FROM crossing_lane \
+                 WHERE site = $1 AND place >= 0 ORDER BY place";
+    let rows: Vec<Vec<Cell>> = rows(reading.sql, query, params![site])?
+        .iter()
+        .map(|row| {
+            let text = |i| Cell::Text(row.text(i).to_owned());
+            vec![super::reading::id(row, 0), text(1), text(2), text(3), text(4), Cell::Flag(row.int(5) == 1)]
+        })
+        .collect();
+    let total = i64::try_from(rows.len()).ok();
+    Ok(Answer::Table { rows, total, subjects: vec![] })
+}

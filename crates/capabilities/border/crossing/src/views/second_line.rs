@@ -1,0 +1,130 @@
+//! Second line: who waits there, why, and what two officers are deciding.
+
+use super::reading::{first, id, moment, rows, site, text};
+use crate::facts::CrossingFact;
+use access::{Answer, Cell, Column, Kind, Param, Query, Reading, ViewDef};
+use kernel::{ActorId, CrossingId, Moment, Problem, ReferralId, StreamId, SubjectId};
+use log::{LogError, Recorded, Sql, View, params};
+use serde_json::json;
+
+/// One row a referral.
+pub const TABLES: View = View {
+    name: "crossing_referral",
+    version: 1,
+    tables: "CREATE TABLE crossing_referral (referral BYTEA PRIMARY KEY, crossing BYTEA NOT NULL, stream BYTEA NOT NULL, \
+             traveller BYTEA NOT NULL, site BYTEA NOT NULL, opened BIGINT NOT NULL, reason TEXT NOT NULL, note TEXT, \
+             stage TEXT NOT NULL, proposer BYTEA, ground TEXT, proposal TEXT, is_open BIGINT NOT NULL);",
+    indexes: "CREATE INDEX crossing_referral_open ON crossing_referral (site, is_open, opened); \
+              CREATE INDEX crossing_referral_crossing ON crossing_referral (crossing);",
+    drop: &["crossing_referral"],
+    wants: |kind| {
+        matches!(
+            kind,
+            "crossing.referral_opened"
+                | "crossing.referral_decided"
+                | "crossing.adverse_outcome_proposed"
+                | "crossing.adverse_outcome_answered"
+        )
+    },
+    apply: take,
+};
+
+fn take(sql: &mut dyn Sql, recorded: &Recorded) -> Result<(), LogError> {
+    match recorded.fact::<CrossingFact>()? {
+        Some(CrossingFact::ReferralOpened { referral, crossing, stream, traveller, site, reason, note }) => {
+            let note = note.as_ref().map(|note| note.as_str().to_owned());
+            sql.execute(
+                "INSERT INTO crossing_referral (referral, crossing, stream, traveller, site, opened, reason, note, stage, \
+                 is_open) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'second_line', 1)",
+                params![referral, crossing, stream, traveller, site, recorded.header.happened_from, reason.name(), note],
+            )?;
+        }
+        Some(CrossingFact::AdverseOutcomeProposed { referral, reason, note, .. }) => {
+            sql.execute(
+                "UPDATE crossing_referral SET stage = 'proposed', proposer = $2, ground = $3, proposal = $4 WHERE referral = $1",
+                params![referral, recorded.header.actor, reason.name(), note.as_str()],
+            )?;
+        }
+        Some(CrossingFact::AdverseOutcomeAnswered { referral, agreed, .. }) => {
+            let stage = if agreed { "adverse" } else { "second_line" };
+            sql.execute(
+                "UPDATE crossing_referral SET stage = $2, is_open = $3 WHERE referral = $1",
+                params![referral, stage, !agreed],
+            )?;
+        }
+        Some(CrossingFact::ReferralDecided { referral, outcome, .. }) => {
+            sql.execute(
+                "UPDATE crossing_referral SET stage = $2, is_open = 0 WHERE referral = $1",
+                params![referral, outcome.name()],
+            )?;
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Whether a referral of this crossing is open.
+pub fn is_open(sql: &mut dyn Sql, crossing: CrossingId) -> Result<bool, Problem> {
+    let query = "SELECT 1 FROM crossing_referral WHERE crossing = $1 AND is_open = 1";
+    Ok(first(sql, query, params![crossing])?.is_some())
+}
+
+/// The stream of the traveller of a referral.
+pub fn traveller_stream(sql: &mut dyn Sql, referral: ReferralId) -> Result<Option<StreamId>, Problem> {
+    let row = first(sql, "SELECT stream FROM crossing_referral WHERE referral = $1", params![referral])?;
+    Ok(row.and_then(|row| row.id(0)))
+}
+
+/// Who waits at second line, the longest first.
+pub const VIEW: ViewDef = ViewDef {
+    name: "second_line",
+    params: &[],
+    columns: &[
+        Column { key: "crossing_referral_id", kind: Kind::Id, hxl: "#meta +id", sorts: false },
+        Column { key: "crossing_name", kind: Kind::Text, hxl: "#meta +name", sorts: false },
+        Column { key: "crossing_reason", kind: Kind::Code("referral-reason"), hxl: "#cause", sorts: false },
+        Column { key: "crossing_opened", kind: Kind::Moment, hxl: "#date +start", sorts: false },
+        Column { key: "crossing_waiting_min", kind: Kind::Number, hxl: "#indicator +minutes", sorts: false },
+        Column { key: "crossing_stage", kind: Kind::Code("stage"), hxl: "#status", sorts: false },
+    ],
+    read,
+};
+
+fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
+    let site = site(reading)?;
+    let select = "SELECT f.referral, r.name, f.reason, f.opened, f.stage, f.traveller FROM crossing_referral f \
+                  LEFT JOIN crossing_record r ON r.crossing = f.crossing \
+                  WHERE f.site = $1 AND f.is_open = 1 ORDER BY f.opened LIMIT $2 OFFSET $3";
+    let found = rows(reading.sql, select, params![site, query.limit(), query.offset()])?;
+    let now = reading.at.now;
+    let cells = found.iter().map(|row| {
+        let waited = now.seconds_since(Moment::from_millis(row.int(3))).max(0) / 60;
+        vec![id(row, 0), text(row, 1), text(row, 2), moment(row, 3), Cell::Int(waited), text(row, 4)]
+    });
+    let subjects = found.iter().filter_map(|row| row.id::<SubjectId>(5)).collect();
+    Ok(Answer::Table { rows: cells.collect(), total: None, subjects })
+}
+
+/// One referral, with what was proposed.
+pub const ONE: ViewDef = ViewDef {
+    name: "referral",
+    params: &[Param { name: "referral", kind: Kind::Id, required: true }],
+    columns: &[],
+    read: read_one,
+};
+
+fn read_one(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
+    let referral: ReferralId = query.required("referral")?;
+    let select = "SELECT crossing, traveller, site, opened, reason, note, stage, proposer, ground, proposal, is_open \
+                  FROM crossing_referral WHERE referral = $1";
+    let row = first(reading.sql, select, params![referral])?.ok_or_else(Problem::not_found)?;
+    if reading.site.is_some_and(|site| row.id(2) != Some(site)) {
+        return Err(Problem::not_found());
+    }
+    let value = json!({
+        "referral": referral, "crossing": row.id::<CrossingId>(0), "opened": Moment::from_millis(row.int(3)),
+        "reason": row.text(4), "note": row.opt_text(5), "stage": row.text(6), "proposer": row.id::<ActorId>(7),
+        "ground": row.opt_text(8), "proposal": row.opt_text(9), "open": row.int(10) == 1,
+    });
+    Ok(Answer::Record { value, subjects: row.id::<SubjectId>(1).into_iter().collect() })
+}
