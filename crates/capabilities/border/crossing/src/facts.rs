@@ -6,7 +6,7 @@ use crate::{
     second_line::reason::{AdverseReason, ReferralReason, SecondLineOutcome},
     traveller::{person::Person, vehicle::SeenVehicle},
 };
-use kernel::{CrossingId, Date, GroupId, LaneId, PersonId, ReferralId, SiteId, StreamId, SubjectId, Text};
+use kernel::{ActorId, CrossingId, Date, GroupId, LaneId, PersonId, ReferralId, SiteId, StreamId, SubjectId, Text};
 use log::Facts;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -242,29 +242,20 @@ pub enum CrossingFact {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         note: Option<Text<400>>,
     },
-    /// An officer proposed an adverse outcome; nothing is decided until a second one agrees.
-    AdverseOutcomeProposed {
+    /// Two officers agreed on an adverse outcome.
+    AdverseOutcomeRecorded {
         /// The referral.
         referral: ReferralId,
         /// The crossing.
         crossing: CrossingId,
         /// Whose key seals it.
         traveller: PersonId,
-        /// The reason.
+        /// The ground.
         reason: AdverseReason,
         /// In the officer's words.
         note: Text<400>,
-    },
-    /// A second officer answered the proposal.
-    AdverseOutcomeAnswered {
-        /// The referral.
-        referral: ReferralId,
-        /// The crossing.
-        crossing: CrossingId,
-        /// Whose key seals it.
-        traveller: PersonId,
-        /// Whether the second officer agrees.
-        agreed: bool,
+        /// The second officer.
+        approved_by: ActorId,
     },
 }
 
@@ -279,8 +270,7 @@ impl Facts for CrossingFact {
             | CrossingFact::StayExtended { traveller, .. }
             | CrossingFact::ReferralOpened { traveller, .. }
             | CrossingFact::ReferralDecided { traveller, .. }
-            | CrossingFact::AdverseOutcomeProposed { traveller, .. }
-            | CrossingFact::AdverseOutcomeAnswered { traveller, .. } => Some((*traveller).into()),
+            | CrossingFact::AdverseOutcomeRecorded { traveller, .. } => Some((*traveller).into()),
             CrossingFact::PostSetUp { .. }
             | CrossingFact::LaneOpened { .. }
             | CrossingFact::LaneClosed { .. }
@@ -295,8 +285,7 @@ impl Facts for CrossingFact {
         match self {
             CrossingFact::ReferralOpened { referral, .. }
             | CrossingFact::ReferralDecided { referral, .. }
-            | CrossingFact::AdverseOutcomeProposed { referral, .. }
-            | CrossingFact::AdverseOutcomeAnswered { referral, .. } => Some((*referral).into()),
+            | CrossingFact::AdverseOutcomeRecorded { referral, .. } => Some((*referral).into()),
             CrossingFact::PersonHandedOver { stream, .. } => Some(*stream),
             _ => None,
         }

@@ -39,8 +39,7 @@ impl State for Known {
             }
             CrossingFact::ReferralOpened { .. }
             | CrossingFact::ReferralDecided { .. }
-            | CrossingFact::AdverseOutcomeProposed { .. }
-            | CrossingFact::AdverseOutcomeAnswered { .. } => Referral::apply(&mut self.referral, fact, header),
+            | CrossingFact::AdverseOutcomeRecorded { .. } => Referral::apply(&mut self.referral, fact),
         }
     }
 

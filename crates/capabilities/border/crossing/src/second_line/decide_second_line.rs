@@ -106,7 +106,7 @@ mod tests {
     use super::*;
     use crate::{
         post::state::given::{at, site},
-        second_line::{reason::ReferralReason, state::given::{opened, proposed, referral}},
+        second_line::{reason::ReferralReason, state::given::{opened, referral}},
     };
 
     fn decide(outcome: SecondLineOutcome, given: &[CrossingFact]) -> Result<Vec<CrossingFact>, DecideSecondLineError> {
@@ -115,8 +115,8 @@ mod tests {
     }
 
     #[test]
-    fn whoever_asks_for_protection_is_handed_over_even_when_an_adverse_outcome_was_proposed() {
-        let given = [opened(ReferralReason::DocumentCheck), proposed()];
+    fn whoever_asks_for_protection_is_handed_over_whatever_the_reason_was() {
+        let given = [opened(ReferralReason::DocumentCheck)];
         let facts = decide(SecondLineOutcome::Protection, &given).unwrap();
         let [CrossingFact::ReferralDecided { .. }, CrossingFact::PersonHandedOver { urgent: true, site: at_post, .. }] =
             facts.as_slice()

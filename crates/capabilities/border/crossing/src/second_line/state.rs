@@ -2,8 +2,7 @@
 
 use super::reason::{AdverseReason, ReferralReason, SecondLineOutcome};
 use crate::facts::CrossingFact;
-use kernel::{ActorId, CrossingId, PersonId, SiteId, StreamId};
-use log::Header;
+use kernel::{CrossingId, PersonId, SiteId, StreamId};
 use serde::{Deserialize, Serialize};
 
 /// How far a referral is.
@@ -12,13 +11,6 @@ use serde::{Deserialize, Serialize};
 pub enum Stage {
     /// Somebody looks at it, or will.
     Open,
-    /// An officer proposed an adverse outcome.
-    Proposed {
-        /// Who.
-        by: ActorId,
-        /// On what ground.
-        reason: AdverseReason,
-    },
     /// Decided by one officer.
     Decided(SecondLineOutcome),
     /// Two officers agreed on an adverse outcome.
@@ -29,7 +21,7 @@ impl Stage {
     /// Whether somebody still has to decide.
     #[must_use]
     pub const fn is_open(self) -> bool {
-        matches!(self, Stage::Open | Stage::Proposed { .. })
+        matches!(self, Stage::Open)
     }
 }
 
@@ -52,22 +44,14 @@ pub struct Referral {
 
 impl Referral {
     /// The referral after a fact.
-    pub fn apply(referral: &mut Option<Self>, fact: &CrossingFact, header: &Header) {
+    pub fn apply(referral: &mut Option<Self>, fact: &CrossingFact) {
         match (referral.as_mut(), fact) {
             (None, CrossingFact::ReferralOpened { crossing, stream, traveller, site, reason, .. }) => {
                 let (crossing, stream, traveller, site, reason) = (*crossing, *stream, *traveller, *site, *reason);
                 *referral = Some(Self { crossing, stream, traveller, site, reason, stage: Stage::Open });
             }
             (Some(this), CrossingFact::ReferralDecided { outcome, .. }) => this.stage = Stage::Decided(*outcome),
-            (Some(this), CrossingFact::AdverseOutcomeProposed { reason, .. }) => {
-                this.stage = Stage::Proposed { by: header.actor, reason: *reason };
-            }
-            (Some(this), CrossingFact::AdverseOutcomeAnswered { agreed, .. }) => {
-                this.stage = match this.stage {
-                    Stage::Proposed { reason, .. } if *agreed => Stage::Adverse(reason),
-                    _ => Stage::Open,
-                };
-            }
+            (Some(this), CrossingFact::AdverseOutcomeRecorded { reason, .. }) => this.stage = Stage::Adverse(*reason),
             _ => {}
         }
     }
@@ -91,17 +75,8 @@ pub mod given {
         CrossingFact::ReferralOpened { referral: referral(), crossing, stream, traveller, site: site(), reason, note: None }
     }
 
-    /// An adverse outcome proposed by the actor of [`at`].
-    pub fn proposed() -> CrossingFact {
-        let (crossing, traveller, note) = (at().id(2), at().id(1), kernel::Text::parse("no visa").unwrap());
-        let reason = AdverseReason::NoValidDocument;
-        CrossingFact::AdverseOutcomeProposed { referral: referral(), crossing, traveller, reason, note }
-    }
-
-    /// Circumstances of another officer.
-    pub fn colleague() -> log::At {
-        let mut other = at();
-        other.actor = ActorId(uuid::Uuid::from_u128(0xB0));
-        other
+    /// Another officer than the one of [`at`].
+    pub fn colleague() -> kernel::ActorId {
+        kernel::ActorId(uuid::Uuid::from_u128(0xB0))
     }
 }

@@ -28,7 +28,7 @@ pub const TABLES: View = View {
                 | "crossing.person_handed_over"
                 | "crossing.referral_opened"
                 | "crossing.referral_decided"
-                | "crossing.adverse_outcome_answered"
+                | "crossing.adverse_outcome_recorded"
         )
     },
     apply: take,
@@ -49,9 +49,7 @@ fn take(sql: &mut dyn Sql, recorded: &Recorded) -> Result<(), LogError> {
         Some(CrossingFact::PersonHandedOver { crossing, .. }) => later(sql, crossing, "handed_over", "persons"),
         Some(CrossingFact::ReferralOpened { crossing, .. }) => later(sql, crossing, "second_line", "sent"),
         Some(CrossingFact::ReferralDecided { crossing, outcome, .. }) => later(sql, crossing, "second_line", outcome.name()),
-        Some(CrossingFact::AdverseOutcomeAnswered { crossing, agreed: true, .. }) => {
-            later(sql, crossing, "second_line", "adverse")
-        }
+        Some(CrossingFact::AdverseOutcomeRecorded { crossing, .. }) => later(sql, crossing, "second_line", "adverse"),
         _ => Ok(()),
     }
 }

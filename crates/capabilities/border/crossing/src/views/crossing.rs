@@ -32,8 +32,7 @@ pub const TABLES: View = View {
                 | "crossing.person_handed_over"
                 | "crossing.referral_opened"
                 | "crossing.referral_decided"
-                | "crossing.adverse_outcome_proposed"
-                | "crossing.adverse_outcome_answered"
+                | "crossing.adverse_outcome_recorded"
         )
     },
     apply: take,
@@ -67,11 +66,8 @@ fn take(sql: &mut dyn Sql, recorded: &Recorded) -> Result<(), LogError> {
         }
         CrossingFact::PersonHandedOver { crossing, .. } => history(sql, recorded, *crossing, &fact)?,
         CrossingFact::ReferralOpened { crossing, .. } => stage(sql, recorded, *crossing, &fact, "second_line")?,
-        CrossingFact::AdverseOutcomeProposed { crossing, .. } => stage(sql, recorded, *crossing, &fact, "proposed")?,
         CrossingFact::ReferralDecided { crossing, outcome, .. } => stage(sql, recorded, *crossing, &fact, outcome.name())?,
-        CrossingFact::AdverseOutcomeAnswered { crossing, agreed, .. } => {
-            stage(sql, recorded, *crossing, &fact, if *agreed { "adverse" } else { "second_line" })?;
-        }
+        CrossingFact::AdverseOutcomeRecorded { crossing, .. } => stage(sql, recorded, *crossing, &fact, "adverse")?,
         _ => {}
     }
     Ok(())

@@ -13,7 +13,7 @@ pub const VIEW: ViewDef = ViewDef {
         Param { name: "site", kind: Kind::Text, required: false },
     ],
     columns: &[
-        Column { key: "crossing_measure", kind: Kind::Code("measure"), hxl: "#indicator +name", sorts: false },
+        Column { key: "crossing_measure", kind: Kind::Code("crossing-measure"), hxl: "#indicator +name", sorts: false },
         Column { key: "crossing_key", kind: Kind::Text, hxl: "#indicator +code", sorts: false },
         Column { key: "crossing_number", kind: Kind::Number, hxl: "#affected +people", sorts: false },
     ],

@@ -1,9 +1,9 @@
-//! Second line: who waits there, why, and what two officers are deciding.
+//! Second line: who waits there, and why.
 
 use super::reading::{first, id, moment, rows, site, text};
 use crate::facts::CrossingFact;
 use access::{Answer, Cell, Column, Kind, Param, Query, Reading, ViewDef};
-use kernel::{ActorId, CrossingId, Moment, Problem, ReferralId, StreamId, SubjectId};
+use kernel::{CrossingId, Moment, Problem, ReferralId, StreamId, SubjectId};
 use log::{LogError, Recorded, Sql, View, params};
 use serde_json::json;
 
@@ -13,7 +13,7 @@ pub const TABLES: View = View {
     version: 1,
     tables: "CREATE TABLE crossing_referral (referral BYTEA PRIMARY KEY, crossing BYTEA NOT NULL, stream BYTEA NOT NULL, \
              traveller BYTEA NOT NULL, site BYTEA NOT NULL, opened BIGINT NOT NULL, reason TEXT NOT NULL, note TEXT, \
-             stage TEXT NOT NULL, proposer BYTEA, ground TEXT, proposal TEXT, is_open BIGINT NOT NULL);",
+             stage TEXT NOT NULL, is_open BIGINT NOT NULL);",
     indexes: "CREATE INDEX crossing_referral_open ON crossing_referral (site, is_open, opened); \
               CREATE INDEX crossing_referral_crossing ON crossing_referral (crossing);",
     drop: &["crossing_referral"],
@@ -22,8 +22,7 @@ pub const TABLES: View = View {
             kind,
             "crossing.referral_opened"
                 | "crossing.referral_decided"
-                | "crossing.adverse_outcome_proposed"
-                | "crossing.adverse_outcome_answered"
+                | "crossing.adverse_outcome_recorded"
         )
     },
     apply: take,
@@ -39,17 +38,10 @@ fn take(sql: &mut dyn Sql, recorded: &Recorded) -> Result<(), LogError> {
                 params![referral, crossing, stream, traveller, site, recorded.header.happened_from, reason.name(), note],
             )?;
         }
-        Some(CrossingFact::AdverseOutcomeProposed { referral, reason, note, .. }) => {
+        Some(CrossingFact::AdverseOutcomeRecorded { referral, .. }) => {
             sql.execute(
-                "UPDATE crossing_referral SET stage = 'proposed', proposer = $2, ground = $3, proposal = $4 WHERE referral = $1",
-                params![referral, recorded.header.actor, reason.name(), note.as_str()],
-            )?;
-        }
-        Some(CrossingFact::AdverseOutcomeAnswered { referral, agreed, .. }) => {
-            let stage = if agreed { "adverse" } else { "second_line" };
-            sql.execute(
-                "UPDATE crossing_referral SET stage = $2, is_open = $3 WHERE referral = $1",
-                params![referral, stage, !agreed],
+                "UPDATE crossing_referral SET stage = 'adverse', is_open = 0 WHERE referral = $1",
+                params![referral],
             )?;
         }
         Some(CrossingFact::ReferralDecided { referral, outcome, .. }) => {
@@ -82,10 +74,10 @@ pub const VIEW: ViewDef = ViewDef {
     columns: &[
         Column { key: "crossing_referral_id", kind: Kind::Id, hxl: "#meta +id", sorts: false },
         Column { key: "crossing_name", kind: Kind::Text, hxl: "#meta +name", sorts: false },
-        Column { key: "crossing_reason", kind: Kind::Code("referral-reason"), hxl: "#cause", sorts: false },
+        Column { key: "crossing_reason", kind: Kind::Code("crossing-reason"), hxl: "#cause", sorts: false },
         Column { key: "crossing_opened", kind: Kind::Moment, hxl: "#date +start", sorts: false },
         Column { key: "crossing_waiting_min", kind: Kind::Number, hxl: "#indicator +minutes", sorts: false },
-        Column { key: "crossing_stage", kind: Kind::Code("stage"), hxl: "#status", sorts: false },
+        Column { key: "crossing_stage", kind: Kind::Code("crossing-stage"), hxl: "#status", sorts: false },
     ],
     read,
 };
@@ -105,7 +97,7 @@ fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
     Ok(Answer::Table { rows: cells.collect(), total: None, subjects })
 }
 
-/// One referral, with what was proposed.
+/// One referral.
 pub const ONE: ViewDef = ViewDef {
     name: "referral",
     params: &[Param { name: "referral", kind: Kind::Id, required: true }],
@@ -115,7 +107,7 @@ pub const ONE: ViewDef = ViewDef {
 
 fn read_one(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
     let referral: ReferralId = query.required("referral")?;
-    let select = "SELECT crossing, traveller, site, opened, reason, note, stage, proposer, ground, proposal, is_open \
+    let select = "SELECT crossing, traveller, site, opened, reason, note, stage, is_open \
                   FROM crossing_referral WHERE referral = $1";
     let row = first(reading.sql, select, params![referral])?.ok_or_else(Problem::not_found)?;
     if reading.site.is_some_and(|site| row.id(2) != Some(site)) {
@@ -123,8 +115,8 @@ fn read_one(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem>
     }
     let value = json!({
         "referral": referral, "crossing": row.id::<CrossingId>(0), "opened": Moment::from_millis(row.int(3)),
-        "reason": row.text(4), "note": row.opt_text(5), "stage": row.text(6), "proposer": row.id::<ActorId>(7),
-        "ground": row.opt_text(8), "proposal": row.opt_text(9), "open": row.int(10) == 1,
+        "reason": row.text(4), "note": row.opt_text(5), "stage": row.text(6),
+        "open": row.int(7) == 1,
     });
     Ok(Answer::Record { value, subjects: row.id::<SubjectId>(1).into_iter().collect() })
 }
