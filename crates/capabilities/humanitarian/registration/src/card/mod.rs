@@ -1,0 +1,13 @@
+//! The card: a number and a signed code that show that a household was registered, and nothing else.
+
+pub mod code;
+mod issue_card;
+pub mod number;
+mod replace_card;
+mod revoke_card;
+mod state;
+
+pub use issue_card::{CardError, IssueCard};
+pub use replace_card::ReplaceCard;
+pub use revoke_card::RevokeCard;
+pub use state::{Card, CardEnd};

@@ -1,0 +1,149 @@
+//! What registration records. Household facts hold ids only and have no subject; a person's facts are sealed under the
+//! person's key, a photo under a key of its own, so that it can be destroyed without the person.
+
+use crate::{
+    card::{CardEnd, number::Number},
+    details::{Change, Details},
+    household::Relationship,
+    person::{ConsentGiver, ConsentPurpose, ErasureBasis, LinkBasis, LinkId, LinkKind, ReceiptForm},
+};
+use kernel::{Date, HouseholdId, PersonId, SiteId, StreamId, SubjectId, Text};
+use log::Facts;
+use serde::{Deserialize, Serialize};
+
+/// A fact of this capability.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "body", rename_all = "snake_case")]
+pub enum Fact {
+    /// A household's record was begun at a site, by a hand-over token or directly.
+    HouseholdOpened { household: HouseholdId, site: SiteId, token: Option<String> },
+    /// A hand-over token led to a household; stream of the token.
+    TokenTaken { token: String, household: HouseholdId },
+    /// The household was registered under a number, with its head.
+    HouseholdRegistered { household: HouseholdId, number: Number, head: PersonId, on: Date },
+    /// A person belongs to the household from now on.
+    MemberJoined { household: HouseholdId, person: PersonId, relationship: Relationship },
+    /// A person no longer belongs to it.
+    MemberLeft { household: HouseholdId, person: PersonId },
+    /// Another member speaks for the household.
+    HeadNamed { household: HouseholdId, head: PersonId },
+    /// The members of another household live and decide with this one.
+    HouseholdsJoined { household: HouseholdId, from: HouseholdId, members: Vec<PersonId> },
+    /// The record rests while its members are with another household.
+    HouseholdRested { household: HouseholdId, with: HouseholdId },
+    /// The joining was undone: the members that came from there are there again.
+    JoinUndone { household: HouseholdId, from: HouseholdId },
+    /// The record is in use again, with these members.
+    HouseholdResumed { household: HouseholdId, members: Vec<PersonId> },
+    /// A card was made out.
+    CardIssued { household: HouseholdId, serial: u16, on: Date },
+    /// A card is no longer valid.
+    CardEnded { household: HouseholdId, serial: u16, why: CardEnd },
+
+    /// A person was registered.
+    PersonRegistered { person: PersonId, household: HouseholdId, site: SiteId, on: Date, details: Details },
+    /// A person's household or site is another one now.
+    PersonPlaced { person: PersonId, household: HouseholdId, site: SiteId },
+    /// Answers were corrected; both values stay.
+    PersonCorrected { person: PersonId, changes: Vec<Change>, reason: Text<200> },
+    /// A photo, base64 JPEG; sealed under the photo's own key.
+    PhotoAttached { person: PersonId, photo: SubjectId, jpeg: String },
+    /// The photo's key was destroyed.
+    PhotoRemoved { person: PersonId, photo: SubjectId },
+    /// The person was asked and answered.
+    ConsentAnswered { person: PersonId, about: ConsentPurpose, agreed: bool, by: ConsentGiver, language: String },
+    /// The person took a consent back.
+    ConsentWithdrawn { person: PersonId, about: ConsentPurpose },
+    /// Two persons stand in this relation.
+    LinkAsserted { person: PersonId, link: LinkId, is: LinkKind, other: PersonId, basis: LinkBasis },
+    /// The relation was asserted wrongly, or holds no longer.
+    LinkRetracted { person: PersonId, link: LinkId, reason: Text<200> },
+    /// The person received the privacy receipt.
+    ReceiptGiven { person: PersonId, form: ReceiptForm, language: String },
+    /// The person's key was destroyed. Has no subject itself: it must stay readable.
+    PersonErased { person: PersonId, basis: ErasureBasis },
+}
+
+impl Fact {
+    /// The person whose record it is, if it is a person's.
+    #[must_use]
+    pub fn person(&self) -> Option<PersonId> {
+        match self {
+            Fact::PersonRegistered { person, .. }
+            | Fact::PersonPlaced { person, .. }
+            | Fact::PersonCorrected { person, .. }
+            | Fact::PhotoAttached { person, .. }
+            | Fact::PhotoRemoved { person, .. }
+            | Fact::ConsentAnswered { person, .. }
+            | Fact::ConsentWithdrawn { person, .. }
+            | Fact::LinkAsserted { person, .. }
+            | Fact::LinkRetracted { person, .. }
+            | Fact::ReceiptGiven { person, .. }
+            | Fact::PersonErased { person, .. } => Some(*person),
+            _ => None,
+        }
+    }
+
+    /// The household whose record it is, if it is a household's.
+    #[must_use]
+    pub fn household(&self) -> Option<HouseholdId> {
+        match self {
+            Fact::HouseholdOpened { household, .. }
+            | Fact::HouseholdRegistered { household, .. }
+            | Fact::MemberJoined { household, .. }
+            | Fact::MemberLeft { household, .. }
+            | Fact::HeadNamed { household, .. }
+            | Fact::HouseholdsJoined { household, .. }
+            | Fact::HouseholdRested { household, .. }
+            | Fact::JoinUndone { household, .. }
+            | Fact::HouseholdResumed { household, .. }
+            | Fact::CardIssued { household, .. }
+            | Fact::CardEnded { household, .. } => Some(*household),
+            _ => None,
+        }
+    }
+}
+
+impl Facts for Fact {
+    const SET: &'static str = "registration";
+
+    fn subject(&self) -> Option<SubjectId> {
+        match self {
+            Fact::PersonErased { .. } => None,
+            Fact::PhotoAttached { photo, .. } => Some(*photo),
+            other => other.person().map(Into::into),
+        }
+    }
+
+    fn stream(&self) -> Option<StreamId> {
+        match self {
+            Fact::TokenTaken { token, .. } => Some(token_stream(token)),
+            other => other.person().map(Into::into).or_else(|| other.household().map(Into::into)),
+        }
+    }
+}
+
+/// The stream that remembers which household a token led to.
+#[must_use]
+pub fn token_stream(token: &str) -> StreamId {
+    access::gate::derived_stream("registration token", plain_token(token).as_bytes())
+}
+
+/// A token as it is compared: without its prefix, in capitals, letters and digits only.
+#[must_use]
+pub fn plain_token(token: &str) -> String {
+    let token = kernel::text::latin_digits(token.trim()).to_ascii_uppercase();
+    let token = token.strip_prefix("MN1:").unwrap_or(&token);
+    token.chars().filter(char::is_ascii_alphanumeric).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_is_the_same_however_it_is_written() {
+        assert_eq!(token_stream("MN1:7F3K-22"), token_stream(" 7f3k 22 "));
+        assert_ne!(token_stream("7F3K22"), token_stream("7F3K23"));
+    }
+}

@@ -1,0 +1,8 @@
+//! Screens.
+
+use shell::PageDef;
+
+/// The pages.
+pub fn pages() -> Vec<PageDef> {
+    vec![]
+}

@@ -1,0 +1,76 @@
+//! Who waits with a hand-over token: since when, and whether somebody among them needs help at once. Nothing else is known.
+
+use crate::facts::{Fact, plain_token};
+use access::{Answer, Cell, Column, Kind, Query, Reading, ViewDef};
+use contracts::handover::HandoverFact;
+use kernel::{HouseholdId, Moment, Problem};
+use log::{LogError, Recorded, Sql, StoreError, View, params};
+
+/// The hand-overs that did not lead to a registered household yet; urgent ones first, then the longest wait.
+pub const HANDOVERS: ViewDef = ViewDef {
+    name: "handovers",
+    params: &[],
+    columns: &[
+        Column { key: "registration_household", kind: Kind::Id, hxl: "", sorts: false },
+        Column { key: "registration_token", kind: Kind::Text, hxl: "", sorts: false },
+        Column { key: "registration_urgent", kind: Kind::Flag, hxl: "", sorts: false },
+        Column { key: "registration_since", kind: Kind::Moment, hxl: "#date+start", sorts: false },
+        Column { key: "registration_handover", kind: Kind::Code("registration-handover"), hxl: "", sorts: false },
+    ],
+    read,
+};
+
+/// The table of tokens.
+pub const TABLE: View = View {
+    name: "registration_handover",
+    version: 1,
+    tables: "CREATE TABLE registration_handover (token TEXT PRIMARY KEY, shown TEXT NOT NULL, urgent BIGINT NOT NULL, \
+             since BIGINT NOT NULL, household BYTEA);",
+    indexes: "CREATE INDEX registration_handover_since ON registration_handover (since);",
+    drop: &["registration_handover"],
+    wants: |kind| matches!(kind, "handover.handed_over" | "registration.household_opened"),
+    apply: take,
+};
+
+fn take(sql: &mut dyn Sql, recorded: &Recorded) -> Result<(), LogError> {
+    let at = recorded.header.happened_from;
+    if let Some(HandoverFact::HandedOver { token, urgent }) = recorded.fact()? {
+        // The household may have been opened first: the two facts come from different nodes.
+        sql.execute(
+            "INSERT INTO registration_handover (token, shown, urgent, since) VALUES ($1, $2, $3, $4) \
+             ON CONFLICT (token) DO UPDATE SET shown = $2, urgent = $3, since = $4",
+            params![plain_token(&token), token, urgent, at],
+        )?;
+    }
+    if let Some(Fact::HouseholdOpened { household, token: Some(token), .. }) = recorded.fact()? {
+        sql.execute(
+            "INSERT INTO registration_handover (token, shown, urgent, since, household) VALUES ($1, $1, 0, $2, $3) \
+             ON CONFLICT (token) DO UPDATE SET household = $3",
+            params![token, at, household],
+        )?;
+    }
+    Ok(())
+}
+
+fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
+    let rows = reading
+        .sql
+        .rows(
+            "SELECT t.household, t.shown, t.urgent, t.since FROM registration_handover t \
+             LEFT JOIN registration_household h ON h.household = t.household \
+             WHERE h.number IS NULL ORDER BY t.urgent DESC, t.since LIMIT $1 OFFSET $2",
+            params![query.limit(), query.offset()],
+        )
+        .map_err(StoreError::problem)?;
+    let cells = rows.iter().map(|row| {
+        let household = row.id::<HouseholdId>(0);
+        vec![
+            household.into(),
+            Cell::Text(row.text(1).to_owned()),
+            Cell::Flag(row.int(2) != 0),
+            Cell::Moment(Moment::from_millis(row.int(3))),
+            Cell::Text(if household.is_some() { "opened" } else { "waiting" }.to_owned()),
+        ]
+    });
+    Ok(Answer::Table { rows: cells.collect(), total: None, subjects: vec![] })
+}

@@ -1,0 +1,143 @@
+//! The tables of people. They hold names in clear inside the encrypted store; erasing a person deletes each of their rows.
+
+use super::household_tables::word;
+use crate::{
+    details::{Change, Details},
+    facts::Fact,
+};
+use kernel::PersonId;
+use log::{LogError, Recorded, Sql, View, params};
+
+/// People, and what was corrected, agreed, linked and handed out.
+pub const TABLES: View = View {
+    name: "registration_person",
+    version: 1,
+    tables: "CREATE TABLE registration_person (person BYTEA PRIMARY KEY, household BYTEA NOT NULL, site BYTEA NOT NULL, \
+             name TEXT NOT NULL, details TEXT NOT NULL, registered_at BIGINT NOT NULL);\
+             CREATE TABLE registration_correction (person BYTEA NOT NULL, at BIGINT NOT NULL, changes TEXT NOT NULL, \
+             reason TEXT NOT NULL, position BIGINT NOT NULL);\
+             CREATE TABLE registration_consent (person BYTEA NOT NULL, about TEXT NOT NULL, agreed BIGINT NOT NULL, \
+             by_whom TEXT NOT NULL, language TEXT NOT NULL, at BIGINT NOT NULL, withdrawn_at BIGINT, \
+             PRIMARY KEY (person, about));\
+             CREATE TABLE registration_link (link BYTEA PRIMARY KEY, person BYTEA NOT NULL, relation TEXT NOT NULL, \
+             other BYTEA NOT NULL, basis TEXT NOT NULL, at BIGINT NOT NULL);\
+             CREATE TABLE registration_photo (person BYTEA PRIMARY KEY, photo BYTEA NOT NULL, jpeg TEXT NOT NULL);\
+             CREATE TABLE registration_receipt (person BYTEA NOT NULL, at BIGINT NOT NULL, form TEXT NOT NULL, \
+             language TEXT NOT NULL, position BIGINT NOT NULL);",
+    indexes: "CREATE INDEX registration_correction_person ON registration_correction (person, position);\
+              CREATE INDEX registration_link_person ON registration_link (person);\
+              CREATE INDEX registration_link_other ON registration_link (other);\
+              CREATE INDEX registration_receipt_person ON registration_receipt (person, position);",
+    drop: &[
+        "registration_receipt",
+        "registration_photo",
+        "registration_link",
+        "registration_consent",
+        "registration_correction",
+        "registration_person",
+    ],
+    wants: |kind| {
+        ["person_", "photo_", "consent_", "link_", "receipt_"]
+            .iter()
+            .any(|start| kind.strip_prefix("registration.").is_some_and(|rest| rest.starts_with(start)))
+    },
+    apply: take,
+};
+
+fn take(sql: &mut dyn Sql, recorded: &Recorded) -> Result<(), LogError> {
+    let Some(fact) = recorded.fact::<Fact>()? else { return Ok(()) };
+    let (at, position) = (recorded.header.happened_from, recorded.header.position);
+    match fact {
+        Fact::PersonRegistered { person, household, site, details, .. } => {
+            sql.execute(
+                "INSERT INTO registration_person (person, household, site, name, details, registered_at) \
+                 VALUES ($1, $2, $3, $4, $5, $6)",
+                params![person, household, site, details.name.original.as_str(), json(&details), at],
+            )?;
+        }
+        Fact::PersonPlaced { person, household, site } => {
+            sql.execute(
+                "UPDATE registration_person SET household = $2, site = $3 WHERE person = $1",
+                params![person, household, site],
+            )?;
+        }
+        Fact::PersonCorrected { person, changes, reason } => {
+            correct(sql, person, &changes)?;
+            sql.execute(
+                "INSERT INTO registration_correction (person, at, changes, reason, position) VALUES ($1, $2, $3, $4, $5)",
+                params![person, at, json(&changes), reason.as_str(), position],
+            )?;
+        }
+        Fact::PhotoAttached { person, photo, jpeg } => {
+            sql.execute(
+                "INSERT INTO registration_photo (person, photo, jpeg) VALUES ($1, $2, $3) \
+                 ON CONFLICT (person) DO UPDATE SET photo = $2, jpeg = $3",
+                params![person, photo, jpeg],
+            )?;
+        }
+        Fact::PhotoRemoved { person, photo } => {
+            let query = "DELETE FROM registration_photo WHERE person = $1 AND photo = $2";
+            sql.execute(query, params![person, photo])?;
+        }
+        Fact::ConsentAnswered { person, about, agreed, by, language } => {
+            sql.execute(
+                "INSERT INTO registration_consent (person, about, agreed, by_whom, language, at) \
+                 VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (person, about) \
+                 DO UPDATE SET agreed = $3, by_whom = $4, language = $5, at = $6, withdrawn_at = NULL",
+                params![person, about.name(), agreed, by.name(), language, at],
+            )?;
+        }
+        Fact::ConsentWithdrawn { person, about } => {
+            let query =
+                "UPDATE registration_consent SET agreed = 0, withdrawn_at = $3 WHERE person = $1 AND about = $2";
+            sql.execute(query, params![person, about.name(), at])?;
+        }
+        Fact::LinkAsserted { person, link, is, other, basis } => {
+            sql.execute(
+                "INSERT INTO registration_link (link, person, relation, other, basis, at) VALUES ($1, $2, $3, $4, $5, $6)",
+                params![*link.0.as_bytes(), person, is.name(), other, basis.name(), at],
+            )?;
+        }
+        Fact::LinkRetracted { link, .. } => {
+            sql.execute("DELETE FROM registration_link WHERE link = $1", params![*link.0.as_bytes()])?;
+        }
+        Fact::ReceiptGiven { person, form, language } => {
+            sql.execute(
+                "INSERT INTO registration_receipt (person, at, form, language, position) VALUES ($1, $2, $3, $4, $5)",
+                params![person, at, word(&form), language, position],
+            )?;
+        }
+        Fact::PersonErased { person, .. } => forget(sql, person)?,
+        _ => {}
+    }
+    Ok(())
+}
+
+fn correct(sql: &mut dyn Sql, person: PersonId, changes: &[Change]) -> Result<(), LogError> {
+    let row = sql.first("SELECT details FROM registration_person WHERE person = $1", params![person])?;
+    let Some(details) = row.and_then(|row| serde_json::from_str::<Details>(row.text(0)).ok()) else { return Ok(()) };
+    let details = details.changed(changes);
+    sql.execute(
+        "UPDATE registration_person SET name = $2, details = $3 WHERE person = $1",
+        params![person, details.name.original.as_str(), json(&details)],
+    )?;
+    Ok(())
+}
+
+fn forget(sql: &mut dyn Sql, person: PersonId) -> Result<(), LogError> {
+    for statement in [
+        "DELETE FROM registration_receipt WHERE person = $1",
+        "DELETE FROM registration_photo WHERE person = $1",
+        "DELETE FROM registration_link WHERE person = $1 OR other = $1",
+        "DELETE FROM registration_consent WHERE person = $1",
+        "DELETE FROM registration_correction WHERE person = $1",
+        "DELETE FROM registration_person WHERE person = $1",
+    ] {
+        sql.execute(statement, params![person])?;
+    }
+    Ok(())
+}
+
+fn json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
