@@ -91,6 +91,12 @@ impl Log {
         self.node
     }
 
+    /// This node's public key, with which others check what it signed.
+    #[must_use]
+    pub fn verifying_key(&self) -> [u8; 32] {
+        self.signer.verifying_key().to_bytes()
+    }
+
     /// The zone's keys, for look-ups by fingerprint.
     #[must_use]
     pub fn cipher(&self) -> &ZoneCipher {

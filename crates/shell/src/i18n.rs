@@ -118,6 +118,12 @@ impl Words {
         Self { catalogue, language }
     }
 
+    /// The same words in another language: a receipt is printed in the person's, not in the officer's.
+    #[must_use]
+    pub fn in_language(&self, language: Language) -> Self {
+        Self::new(self.catalogue.clone(), language)
+    }
+
     /// Whether there is such a key.
     #[must_use]
     pub fn has(&self, key: &str) -> bool {

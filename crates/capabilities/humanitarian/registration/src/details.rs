@@ -107,13 +107,11 @@ impl Details {
         let mut add = |field: &str, code: &'static str| {
             wrong.push(FieldProblem { field: format!("{path}.{field}"), code: code.into() });
         };
-        if let Err(bad) = self.birth.check(today) {
-            add("birth", bad.code());
-        }
-        if let BirthDate::Estimated { on, .. } = self.birth
-            && on > today
-        {
-            add("birth", "PER-001");
+        let early = matches!(self.birth, BirthDate::Estimated { on, .. } if on > today);
+        match self.birth.check(today) {
+            Err(bad) => add("birth", bad.code()),
+            Ok(_) if early => add("birth", "PER-001"),
+            Ok(_) => {}
         }
         for (field, count) in [
             ("name.renderings", self.name.renderings.len()),

@@ -29,12 +29,6 @@ impl State for Record {
     }
 }
 
-/// The household that a command is about.
-#[must_use]
-pub fn household(past: &Past<Record>, id: HouseholdId) -> &Household {
-    &past.of(id).household
-}
-
 /// The site of the first stream's household or person.
 #[must_use]
 pub fn site(past: &Past<Record>) -> Option<SiteId> {

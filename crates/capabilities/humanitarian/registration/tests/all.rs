@@ -1,0 +1,22 @@
+//! Black box: what a browser or a program sends, and what it gets.
+
+#![cfg(test)]
+
+#[path = "all/bad_input.rs"]
+mod bad_input;
+#[path = "all/cards.rs"]
+mod cards;
+#[path = "all/erasing.rs"]
+mod erasing;
+#[path = "all/finding.rs"]
+mod finding;
+#[path = "all/households.rs"]
+mod households;
+#[path = "all/node.rs"]
+mod node;
+#[path = "all/people.rs"]
+mod people;
+#[path = "all/permissions.rs"]
+mod permissions;
+#[path = "all/registering.rs"]
+mod registering;
