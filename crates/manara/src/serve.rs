@@ -4,11 +4,15 @@ use crate::{
     node::{Failure, Node},
     out, tls,
 };
-use access::Gate;
+use access::{
+    Gate,
+    signin::{Door, passkey::Relying, password::Hasher},
+};
 use log::Reaction;
 use shell::{
     App, Doors, Outbox, openapi,
     server::{self, Secure},
+    signin::FrontDoor,
 };
 use std::{
     net::SocketAddr,
@@ -143,6 +147,18 @@ fn react_in(gate: &Gate, zone: kernel::Zone, reactions: &[Reaction<Gate>]) -> bo
     waiting
 }
 
-fn doors(_node: &Node, _listen: &Listen) -> Result<Box<dyn Doors>, Failure> {
-    Err("PLACEHOLDER".into())
+/// The front door. Passkeys are bound to the first name under which the node is reached.
+fn doors(node: &Node, listen: &Listen) -> Result<Box<dyn Doors>, Failure> {
+    let name = listen.names.first().map_or("localhost", String::as_str);
+    let port = listen.https.map_or(listen.http.port(), |https| https.port());
+    let door = Door::new(&node.gate, Hasher::new().map_err(said)?, Relying::new(name, port)).map_err(said)?;
+    if let Some(code) = access::first::offer(&node.gate).map_err(said)? {
+        out::say(format!("Nobody administers this node yet. Open /setup within a day and type this code once: {code}"));
+    }
+    let short = node.gate.node().short();
+    Ok(Box::new(FrontDoor::new(node.gate.clone(), door, format!("{name} {short}"))))
+}
+
+fn said(problem: kernel::Problem) -> Failure {
+    format!("NOD-010 sign-in cannot start: {problem}").into()
 }

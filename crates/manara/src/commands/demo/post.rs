@@ -135,7 +135,7 @@ fn account(
             name: Text::parse(name).map_err(|e| e.code())?,
             language,
         },
-        AccountFact::PasswordSet { account, phc: Hasher::new()?.hash(&password, at.random(1))?, must_change: false },
+        AccountFact::PasswordSet { account, phc: Hasher::new()?.hash(&password, at.random(1))? },
         AccountFact::RolesGranted { roles: vec![role], sites: sites.clone() },
     ];
     log.commit(&at, |commit| commit.record(account.into(), &facts, &at))?;
