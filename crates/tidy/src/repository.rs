@@ -100,6 +100,8 @@ impl CapabilityFolder {
 impl File {
     fn new(path: String, text: String) -> Self {
         let rust = path.ends_with(".rs").then(|| RustSource::read(&text));
+        let only_tests = path.ends_with("_tests.rs") || path.ends_with("/tests.rs");
+        let rust = rust.map(|source| if only_tests { source.all_test(&text) } else { source });
         let is_template = path.starts_with("crates/") && path.ends_with(".html");
         let expressions = is_template.then(|| RustSource::read(&template::expressions(&text)));
         Self { path, text, rust, expressions }

@@ -33,13 +33,18 @@ impl RustSource {
         if let Ok(stream) = text.parse::<TokenStream>() {
             flatten(stream, &mut tokens);
         }
-        let test_lines = if tokens.iter().map(|token| token.text.as_str()).take(8).eq(WHOLE_FILE_IS_TEST) {
-            tokens.iter_mut().for_each(|token| token.test = true);
-            text.lines().count()
-        } else {
-            mark_tests(&mut tokens)
-        };
+        if tokens.iter().map(|token| token.text.as_str()).take(8).eq(WHOLE_FILE_IS_TEST) {
+            return Self { tokens, test_lines: 0 }.all_test(text);
+        }
+        let test_lines = mark_tests(&mut tokens);
         Self { tokens, test_lines }
+    }
+
+    /// The same as a file of tests from its first line to its last.
+    pub fn all_test(mut self, text: &str) -> Self {
+        self.tokens.iter_mut().for_each(|token| token.test = true);
+        self.test_lines = text.lines().count();
+        self
     }
 
     /// Tokens of product code: everything but the items under `#[cfg(test)]`.

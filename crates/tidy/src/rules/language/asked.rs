@@ -82,12 +82,15 @@ fn of_call(call: &Call, arguments: &[&[&Token]]) -> Vec<(usize, Asked)> {
 /// Keys among the fields of a struct written out: `Column { key: "sex", … }`.
 fn of_struct(name: &str, tokens: &[&Token]) -> Vec<(usize, Asked)> {
     let mut found = Vec::new();
-    for field in arguments(tokens, 1) {
+    let fields = arguments(tokens, 1);
+    // A column of ids has no heading: it makes the address of the row.
+    let is_id = fields.iter().any(|field| field.last().is_some_and(|value| is(value, "Id")));
+    for field in fields {
         let [field, colon, value] = field else { continue };
         if !is(colon, ":") || !value.string {
             continue;
         }
-        if name == "Column" && field.text == "key" {
+        if name == "Column" && field.text == "key" && !is_id {
             let key = format!("column-{}", value.text.replace('_', "-"));
             found.push((value.line, Asked::Key(key, ADD_COLUMN)));
         } else if KEY_FIELDS.contains(&(name, field.text.as_str())) {
@@ -171,6 +174,7 @@ mod tests {
     fn declarations_that_derive_a_key_are_read() {
         let column = r#"Column { key: "birth_year", kind: Kind::Code("sex"), hxl: "", sorts: true }"#;
         assert_eq!(keys(column), ["column-birth-year", "sex-*"]);
+        assert_eq!(keys(r#"Column { key: "household", kind: Kind::Id, hxl: "" }"#), Vec::<String>::new());
         assert_eq!(keys(r#"PageDef { path: "/a", menu: Some((3, "menu-lanes")) }"#), ["menu-lanes"]);
         assert_eq!(
             keys(r#"Place { action: "a.b", caption: "all-lanes", empty: "no-lanes", ..x }"#),

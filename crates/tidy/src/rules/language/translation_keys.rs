@@ -83,6 +83,8 @@ impl Uses {
         for (_, tokens) in repository.asking() {
             for token in tokens.iter().filter(|token| token.string) {
                 uses.keys.insert(token.text.clone());
+                // A column of ids needs no heading but may have one.
+                uses.keys.insert(format!("column-{}", token.text.replace('_', "-")));
                 let beginning = token.text.split_once('{').map(|(before, _)| before.to_owned());
                 uses.beginnings.extend(beginning.filter(|beginning| says_something(beginning)));
             }

@@ -14,9 +14,11 @@ pub fn check(repository: &Repository) -> Vec<Finding> {
         if !file.text.starts_with("//! ") {
             findings.push(Finding::at_line(&file.path, 1, "this use case has no header", HEADER));
         }
-        let in_tests = |token: &&crate::rust_source::Token| token.test && token.text == "test";
-        // The `test` of `#[cfg(test)]` itself, and at least one `#[test]` (or a test macro's) below it.
-        if source.tokens.iter().filter(in_tests).count() < 2 {
+        let in_tests: Vec<&str> =
+            source.tokens.iter().filter(|token| token.test).map(|token| token.text.as_str()).collect();
+        // The `test` of `#[cfg(test)]` and at least one `#[test]` below it; or `mod tests;`, whose file is beside this one.
+        let inline = in_tests.iter().filter(|word| **word == "test").count() >= 2;
+        if !inline && !in_tests.windows(3).any(|words| words == ["mod", "tests", ";"]) {
             findings.push(Finding::in_file(&file.path, "this use case has no tests of its own", TESTS));
         }
         if !source.product_lines_of(&["async", "fn"]).is_empty() {
@@ -38,6 +40,12 @@ mod tests {
     #[test]
     fn a_use_case_with_header_and_tests_is_accepted() {
         let text = "//! Open a lane.\npub fn decide() {}\n#[cfg(test)]\nmod tests {\n    #[test]\n    fn a() {}\n}\n";
+        assert_eq!(whats(text), Vec::<String>::new());
+    }
+
+    #[test]
+    fn tests_in_a_file_beside_it_are_accepted() {
+        let text = "//! Open a lane.\npub fn decide() {}\n#[cfg(test)]\n#[path = \"open_lane_tests.rs\"]\nmod tests;\n";
         assert_eq!(whats(text), Vec::<String>::new());
     }
 
