@@ -192,15 +192,17 @@ fn carry_out(line: Line) -> Result<(), Failure> {
         Command::Demo { story, dir, days, seed, feed_only, listen } => {
             let wanted = demo::Demo { story: story.clone(), days: *days, seed: *seed };
             let node = demo::prepare(&demo::folder(dir), &wanted)?;
-            if *feed_only { Ok(()) } else { serve::serve(node, &listen.listen(), &|address| said(address, "/crossing/board")) }
+            if *feed_only {
+                Ok(())
+            } else {
+                serve::serve(node, &listen.listen(), &|address| said(address, "/crossing/board"))
+            }
         }
         Command::Seed { story, dir, persons, crossings, seed: number } => {
             let wanted = seed::Seed { persons: *persons, crossings: *crossings, seed: *number };
             seed::seed(&demo::folder(dir), story, wanted)
         }
-        Command::Serve { listen } => {
-            serve::serve(open(&line, false)?, &listen.listen(), &|address| said(address, ""))
-        }
+        Command::Serve { listen } => serve::serve(open(&line, false)?, &listen.listen(), &|address| said(address, "")),
         Command::Verify => verify::verify(&folder, &node::passphrase(line.passphrase_file.as_deref())?),
         Command::Backup { file } => backup::backup(&open(&line, false)?, file),
         Command::Restore { file } => {

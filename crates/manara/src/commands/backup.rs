@@ -15,7 +15,11 @@ pub fn backup(node: &Node, file: &Path) -> Result<(), Failure> {
     for (name, bytes) in &written.parts {
         out::say(format!("  {name:<20} {bytes:>12} bytes"));
     }
-    out::say(format!("Backup of {} bytes in {}. It opens with the node's passphrase only.", written.bytes, file.display()));
+    out::say(format!(
+        "Backup of {} bytes in {}. It opens with the node's passphrase only.",
+        written.bytes,
+        file.display()
+    ));
     Ok(())
 }
 

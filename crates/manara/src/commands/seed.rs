@@ -80,7 +80,12 @@ pub fn seed(folder: &Folder, story: &Path, wanted: Seed) -> Result<(), Failure> 
 
     let mut bar = Progress::new("building views");
     node::open(folder, &passphrase, clock::machine(), true, &mut |zone, done, all| bar.show(done, all, zone.name()))?;
-    out::say(format!("Seeded {} persons in each zone, {} crossings, in {}.", wanted.persons, wanted.crossings, folder.0.display()));
+    out::say(format!(
+        "Seeded {} persons in each zone, {} crossings, in {}.",
+        wanted.persons,
+        wanted.crossings,
+        folder.0.display()
+    ));
     Ok(())
 }
 
@@ -113,7 +118,13 @@ fn fill(
 }
 
 /// One traveller: the first crossing as decided, then `each - 1` more, out and in again, a week apart.
-fn cross(commit: &mut Commit<'_>, log: &Log, mut command: RecordCrossing, at: &At, each: usize) -> Result<(), LogError> {
+fn cross(
+    commit: &mut Commit<'_>,
+    log: &Log,
+    mut command: RecordCrossing,
+    at: &At,
+    each: usize,
+) -> Result<(), LogError> {
     command.look(&mut Here { sql: commit.sql(), cipher: log.cipher(), at })?;
     let streams = command.streams(at);
     let mut recorded = None;
@@ -122,7 +133,9 @@ fn cross(commit: &mut Commit<'_>, log: &Log, mut command: RecordCrossing, at: &A
         recorded = facts.first().cloned();
         Ok(facts)
     })?;
-    let (Some(CrossingFact::CrossingRecorded(first)), Some(stream)) = (recorded, streams.first()) else { return Ok(()) };
+    let (Some(CrossingFact::CrossingRecorded(first)), Some(stream)) = (recorded, streams.first()) else {
+        return Ok(());
+    };
     for n in 1..each {
         let mut again = first.clone();
         let days = i64::try_from(n).unwrap_or(0) * 7;

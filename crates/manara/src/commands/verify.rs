@@ -13,7 +13,8 @@ pub fn verify(folder: &Folder, passphrase: &str) -> Result<(), Failure> {
     for zone in keyring.zones() {
         let mut bar = Progress::new(zone.name());
         let (store, anchor) = (folder.store(zone), folder.anchor(zone));
-        let verdict = verify_file(&store, Some(&anchor), zone, &keyring, &mut |done, all| bar.show(done, all, "facts"))?;
+        let verdict =
+            verify_file(&store, Some(&anchor), zone, &keyring, &mut |done, all| bar.show(done, all, "facts"))?;
         match verdict.first_bad {
             None => out::say(format!(
                 "{zone}: {} facts in {} signed commits hold; {} of them erased.",

@@ -20,7 +20,10 @@ fn the_matrix_is_the_text_that_officials_read() {
         fs::write(&file, &now).unwrap();
     }
     let read = fs::read_to_string(&file).unwrap_or_default();
-    assert!(read == now, "docs/permissions.txt is not the matrix: run MANARA_UPDATE=1 cargo test -p manara, and read what changed");
+    assert!(
+        read == now,
+        "docs/permissions.txt is not the matrix: run MANARA_UPDATE=1 cargo test -p manara, and read what changed"
+    );
 }
 
 /// Each role at each command and view: what the matrix refuses is refused with 403 whatever is sent, and nothing else is.

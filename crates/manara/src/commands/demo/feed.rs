@@ -58,7 +58,8 @@ impl<'a> Feed<'a> {
             }
         }
         let head = arrival.members.first().map(|head| head.name.original.as_str());
-        let command = json!({ "lane": self.lane("S"), "head": head, "counts": counts(&arrival.members), "needs": needs });
+        let command =
+            json!({ "lane": self.lane("S"), "head": head, "counts": counts(&arrival.members), "needs": needs });
         let done = run(self.node, officer, "crossing.pre_register_group", &command)?;
         self.groups += 1;
         let Some(token) = done["token"].as_str() else { return Ok(()) };
@@ -113,7 +114,7 @@ impl<'a> Feed<'a> {
                 command["party"] = party.clone();
             }
             if arrival.second_line && n == 0 {
-                command["refer"] = json!({ "reason": "identity_in_doubt" });
+                command["refer"] = json!({ "reason": "identity_unclear" });
             }
             let done = run(self.node, officer, "crossing.record_crossing", &command)?;
             if n == 0 && arrival.members.len() > 1 {
