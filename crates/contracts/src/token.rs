@@ -30,7 +30,9 @@ impl Token {
     pub fn code(self) -> String {
         let check = self.0 % PRIME;
         let digits = (0..BODY).rev().map(|i| self.0 >> (5 * i)).chain([check >> 5, check]);
-        digits.map(|d| usize::try_from(d & 31).ok().and_then(|d| ALPHABET.get(d)).map_or('0', |c| char::from(*c))).collect()
+        digits
+            .map(|d| usize::try_from(d & 31).ok().and_then(|d| ALPHABET.get(d)).map_or('0', |c| char::from(*c)))
+            .collect()
     }
 
     /// In groups of four, as people read it out.
@@ -87,7 +89,10 @@ impl FromStr for Token {
     /// Reads what was scanned or typed: with or without prefix, spaces, hyphens and signature; small letters; O for 0, I and L for 1.
     fn from_str(text: &str) -> Result<Self, BadToken> {
         let text = text.trim();
-        let text = text.get(..4).filter(|start| start.eq_ignore_ascii_case("MN1:")).map_or(text, |_| text.get(4..).unwrap_or(""));
+        let text = text
+            .get(..4)
+            .filter(|start| start.eq_ignore_ascii_case("MN1:"))
+            .map_or(text, |_| text.get(4..).unwrap_or(""));
         let text = text.split('.').next().unwrap_or("");
         let mut digits = Vec::with_capacity(BODY + 2);
         for c in text.chars().filter(|c| !matches!(c, ' ' | '-')) {
@@ -116,7 +121,9 @@ mod tests {
         assert_eq!(code.len(), 12);
         let payload = token.payload(&[7; 64]);
         assert_eq!(payload.len(), 4 + 12 + 1 + 103);
-        for text in [token.to_string(), code.clone(), token.spaced(), code.to_lowercase(), payload, format!(" mn1:{code}")] {
+        for text in
+            [token.to_string(), code.clone(), token.spaced(), code.to_lowercase(), payload, format!(" mn1:{code}")]
+        {
             assert_eq!(text.parse(), Ok(token), "{text}");
         }
     }

@@ -2,7 +2,8 @@
 //! at once, so one state holds whichever its stream is about.
 
 use crate::{
-    facts::CrossingFact, group::state::Group, post::state::Post, second_line::state::Referral, traveller::state::Traveller,
+    facts::CrossingFact, group::state::Group, post::state::Post, second_line::state::Referral,
+    traveller::state::Traveller,
 };
 use log::{Header, State};
 use serde::{Deserialize, Serialize};

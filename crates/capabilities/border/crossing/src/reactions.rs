@@ -17,9 +17,9 @@ pub fn hand_over() -> Reaction<Gate> {
 
 fn tell(gate: &Gate, recorded: &Recorded) -> Result<(), Problem> {
     match recorded.fact::<CrossingFact>()? {
-        Some(CrossingFact::GroupHandedOver { token, urgent, .. } | CrossingFact::PersonHandedOver { token, urgent, .. }) => {
-            gate.hand_over(recorded, &token.to_string(), urgent).map(|_| ())
-        }
+        Some(
+            CrossingFact::GroupHandedOver { token, urgent, .. } | CrossingFact::PersonHandedOver { token, urgent, .. },
+        ) => gate.hand_over(recorded, &token.to_string(), urgent).map(|_| ()),
         _ => Ok(()),
     }
 }

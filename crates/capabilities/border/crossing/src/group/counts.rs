@@ -22,8 +22,7 @@ pub enum AgeBand {
 
 impl AgeBand {
     /// Every band, from the youngest.
-    pub const ALL: [AgeBand; 5] =
-        [AgeBand::From0, AgeBand::From5, AgeBand::From12, AgeBand::From18, AgeBand::From60];
+    pub const ALL: [AgeBand; 5] = [AgeBand::From0, AgeBand::From5, AgeBand::From12, AgeBand::From18, AgeBand::From60];
 
     /// Its name in data.
     #[must_use]

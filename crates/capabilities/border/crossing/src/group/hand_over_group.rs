@@ -121,7 +121,10 @@ mod tests {
     fn only_the_token_and_the_urgent_flag_are_handed_over() {
         let facts = decide(&[pre_registered()]).unwrap();
         let body = serde_json::to_value(&facts[0]).unwrap()["body"].clone();
-        assert_eq!((&body["token"], &body["urgent"], &body["waited_min"]), (&json!("MN1:000000000000"), &json!(true), &json!(25)));
+        assert_eq!(
+            (&body["token"], &body["urgent"], &body["waited_min"]),
+            (&json!("MN1:000000000000"), &json!(true), &json!(25))
+        );
         assert!(!body.to_string().contains("Zeinab") && !body.to_string().contains("pregnant"));
     }
 

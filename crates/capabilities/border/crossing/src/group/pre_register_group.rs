@@ -119,8 +119,8 @@ impl Command for PreRegisterGroup {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use contracts::token::Token;
     use crate::post::state::given::{at, lane, post_open, site};
+    use contracts::token::Token;
 
     fn surge() -> Vec<CrossingFact> {
         let mut facts = post_open();

@@ -28,7 +28,7 @@ impl Group {
             (_, CrossingFact::GroupPreRegistered(fact)) => {
                 *group = Some(Self {
                     site: fact.site,
-                    token: fact.token.clone(),
+                    token: fact.token,
                     since: header.happened_from,
                     urgent: !fact.needs.is_empty(),
                     handed_over: false,

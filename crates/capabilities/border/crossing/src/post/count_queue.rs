@@ -64,7 +64,9 @@ impl Command for CountQueue {
     }
 
     fn example() -> Self {
-        crate::example::of(serde_json::json!({ "lane": "01900000-0000-7000-8000-000000000100", "people": 5, "all": false }))
+        crate::example::of(
+            serde_json::json!({ "lane": "01900000-0000-7000-8000-000000000100", "people": 5, "all": false }),
+        )
     }
 }
 

@@ -70,8 +70,10 @@ impl Command for SetUpPost {
             lanes.push(Lane { lane, described: described.clone() });
         }
         let set_up = CrossingFact::PostSetUp { site, post: self.post.clone(), lanes };
-        let unchanged = before.is_some_and(|post| matches!(&set_up, CrossingFact::PostSetUp { post: described, lanes, .. }
-            if post.described == *described && post.lanes == *lanes));
+        let unchanged = before.is_some_and(|post| {
+            matches!(&set_up, CrossingFact::PostSetUp { post: described, lanes, .. }
+            if post.described == *described && post.lanes == *lanes)
+        });
         Ok(if unchanged { vec![] } else { vec![set_up] })
     }
 
@@ -84,9 +86,7 @@ impl Command for SetUpPost {
     }
 
     fn example() -> Self {
-        let lane = |code: &str, name: &str, kind: &str, direction: &str| {
-            json!({ "code": code, "name": name, "kind": kind, "direction": direction })
-        };
+        let lane = |code: &str, name: &str, kind: &str, direction: &str| json!({ "code": code, "name": name, "kind": kind, "direction": direction });
         crate::example::of(json!({
             "post": { "country": "TCD", "stay_limit_days": 90 },
             "lanes": [lane("A", "Piétons, entrée", "foot", "entry"), lane("S", "Groupes", "surge", "entry")],

@@ -63,7 +63,8 @@ mod tests {
     #[test]
     fn surge_mode_is_switched_once_however_often_it_is_asked_for() {
         let on = CrossingFact::SurgeModeSwitched { site: site(), on: true };
-        let decide = |given: &[CrossingFact]| SwitchSurgeMode { on: true }.decide(&Past::given(site().into(), given), &at());
+        let decide =
+            |given: &[CrossingFact]| SwitchSurgeMode { on: true }.decide(&Past::given(site().into(), given), &at());
         assert_eq!(decide(&[post_set_up()]), Ok(vec![on.clone()]));
         assert_eq!(decide(&[post_set_up(), on]), Ok(vec![]));
         assert_eq!(decide(&[]), Err(SwitchSurgeModeError::NoPost));

@@ -72,9 +72,11 @@ impl Command for DecideSecondLine {
         }
         let (crossing, traveller) = (referral.crossing, referral.traveller);
         let (outcome, note) = (self.outcome, self.note.clone());
-        let mut facts = vec![CrossingFact::ReferralDecided { referral: self.referral, crossing, traveller, outcome, note }];
+        let mut facts =
+            vec![CrossingFact::ReferralDecided { referral: self.referral, crossing, traveller, outcome, note }];
         let known = past.of(referral.stream).traveller.as_ref();
-        let handed_over = known.and_then(|known| known.crossings.get(&crossing)).is_some_and(|passage| passage.handed_over);
+        let handed_over =
+            known.and_then(|known| known.crossings.get(&crossing)).is_some_and(|passage| passage.handed_over);
         if outcome == SecondLineOutcome::Protection && !handed_over {
             let (site, token, stream) = (referral.site, fresh_token(at), referral.stream);
             facts.push(CrossingFact::PersonHandedOver { crossing, site, stream, token, urgent: self.urgent });
@@ -106,11 +108,15 @@ mod tests {
     use super::*;
     use crate::{
         post::state::given::{at, site},
-        second_line::{reason::ReferralReason, state::given::{opened, referral}},
+        second_line::{
+            reason::ReferralReason,
+            state::given::{opened, referral},
+        },
     };
 
     fn decide(outcome: SecondLineOutcome, given: &[CrossingFact]) -> Result<Vec<CrossingFact>, DecideSecondLineError> {
-        let command = DecideSecondLine { referral: referral(), outcome, urgent: true, note: None, traveller: Some(at().id(0)) };
+        let command =
+            DecideSecondLine { referral: referral(), outcome, urgent: true, note: None, traveller: Some(at().id(0)) };
         command.decide(&Past::given(referral().into(), given), &at())
     }
 
@@ -131,10 +137,7 @@ mod tests {
         let open = opened(ReferralReason::DocumentCheck);
         let cleared = decide(SecondLineOutcome::Cleared, std::slice::from_ref(&open)).unwrap();
         assert_eq!(cleared.len(), 1);
-        assert_eq!(
-            decide(SecondLineOutcome::Cleared, &[open, cleared[0].clone()]),
-            Err(DecideSecondLineError::Closed)
-        );
+        assert_eq!(decide(SecondLineOutcome::Cleared, &[open, cleared[0].clone()]), Err(DecideSecondLineError::Closed));
         assert_eq!(decide(SecondLineOutcome::Cleared, &[]), Err(DecideSecondLineError::NoReferral));
     }
 }

@@ -2,8 +2,8 @@
 //! so, and the gate waits for the second), and is never possible against somebody who asks for protection.
 
 use super::reason::{AdverseReason, ReferralReason};
-use crate::{facts::CrossingFact, known::Known};
-use access::Command;
+use crate::{facts::CrossingFact, known::Known, views};
+use access::{Command, Here};
 use kernel::{Problem, ReferralId, SiteId, StreamId, Text};
 use log::{At, Past};
 use schemars::JsonSchema;
@@ -20,6 +20,9 @@ pub struct RecordAdverseOutcome {
     pub reason: AdverseReason,
     /// In the officer's words; the person may ask for it.
     pub note: Text<400>,
+    /// Whether this person asked for protection, or was handed over, at this crossing; from [`Command::look`].
+    #[serde(skip)]
+    protected: bool,
 }
 
 /// Why it may be refused.
@@ -51,6 +54,11 @@ impl Command for RecordAdverseOutcome {
     type State = Known;
     type Error = RecordAdverseOutcomeError;
 
+    fn look(&mut self, here: &mut Here<'_>) -> Result<(), Problem> {
+        self.protected = views::second_line::is_protected(here.sql, self.referral)?;
+        Ok(())
+    }
+
     fn streams(&self, _at: &At) -> Vec<StreamId> {
         vec![self.referral.into()]
     }
@@ -61,7 +69,7 @@ impl Command for RecordAdverseOutcome {
 
     fn decide(&self, past: &Past<Known>, at: &At) -> Result<Vec<CrossingFact>, RecordAdverseOutcomeError> {
         let referral = past.main().referral.as_ref().ok_or(RecordAdverseOutcomeError::NoReferral)?;
-        if referral.reason == ReferralReason::AsksForProtection {
+        if self.protected || referral.reason == ReferralReason::AsksForProtection {
             return Err(RecordAdverseOutcomeError::Protected);
         }
         if !referral.stage.is_open() {
@@ -113,6 +121,9 @@ mod tests {
     fn nobody_who_asks_for_protection_can_be_refused() {
         let asks = [opened(ReferralReason::AsksForProtection)];
         assert_eq!(decide(&asks, &approved()), Err(RecordAdverseOutcomeError::Protected));
+        let earlier = RecordAdverseOutcome { referral: referral(), protected: true, ..RecordAdverseOutcome::example() };
+        let past = Past::given(referral().into(), &[opened(ReferralReason::Goods)]);
+        assert_eq!(earlier.decide(&past, &approved()), Err(RecordAdverseOutcomeError::Protected));
     }
 
     #[test]

@@ -122,7 +122,9 @@ mod tests {
     #[test]
     fn a_person_is_at_second_line_once_at_a_time() {
         let reason = ReferralReason::ChildAtRisk;
-        assert!(matches!(decide(false).as_deref(), Ok([CrossingFact::ReferralOpened { reason: r, .. }]) if *r == reason));
+        assert!(
+            matches!(decide(false).as_deref(), Ok([CrossingFact::ReferralOpened { reason: r, .. }]) if *r == reason)
+        );
         assert_eq!(decide(true), Err(ReferToSecondLineError::Already));
     }
 }

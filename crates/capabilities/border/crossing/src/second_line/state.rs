@@ -72,7 +72,15 @@ pub mod given {
     /// A referral opened for a reason.
     pub fn opened(reason: ReferralReason) -> CrossingFact {
         let (crossing, stream, traveller) = (at().id(2), at().id(0), at().id(1));
-        CrossingFact::ReferralOpened { referral: referral(), crossing, stream, traveller, site: site(), reason, note: None }
+        CrossingFact::ReferralOpened {
+            referral: referral(),
+            crossing,
+            stream,
+            traveller,
+            site: site(),
+            reason,
+            note: None,
+        }
     }
 
     /// Another officer than the one of [`at`].

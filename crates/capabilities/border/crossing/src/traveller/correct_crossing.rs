@@ -65,7 +65,8 @@ impl Command for CorrectCrossing {
     type Error = CorrectCrossingError;
 
     fn look(&mut self, here: &mut Here<'_>) -> Result<(), Problem> {
-        self.before = views::crossing::content(here.sql, self.crossing)?.map(|(stream, content)| (stream, Box::new(content)));
+        self.before =
+            views::crossing::content(here.sql, self.crossing)?.map(|(stream, content)| (stream, Box::new(content)));
         Ok(())
     }
 
@@ -131,7 +132,8 @@ mod tests {
     use crate::{facts::CrossingRecorded, post::state::given};
 
     fn content(direction: Direction) -> CrossingContent {
-        let typed: TypedPerson = serde_json::from_value(json!({ "name": { "original": "Ali" }, "sex": "male" })).unwrap();
+        let typed: TypedPerson =
+            serde_json::from_value(json!({ "name": { "original": "Ali" }, "sex": "male" })).unwrap();
         CrossingContent { direction, person: Person::typed(typed), companions: Counts::default(), vehicle: None }
     }
 
@@ -142,8 +144,18 @@ mod tests {
         let stay_until = Some(day.plus_days(9));
         let (site, lane, content) = (given::site(), given::lane(0), content(Direction::Entry));
         CrossingRecorded {
-            crossing: at.id(2), traveller: at.id(1), site, lane, day, hour, party, document_key, content, stay_until,
-            overstayed_days, referral,
+            crossing: at.id(2),
+            traveller: at.id(1),
+            site,
+            lane,
+            day,
+            hour,
+            party,
+            document_key,
+            content,
+            stay_until,
+            overstayed_days,
+            referral,
         }
     }
 

@@ -212,7 +212,10 @@ fn birth(date: MrzDate) -> Option<BirthDate> {
             let filled = format!("{:02}{:02}01", year, month.unwrap_or(1));
             let text = mrz::expand_date(&filled, true);
             let year = text.get(..4)?.parse().ok()?;
-            Some(BirthDate::Partial { year, month: month.and_then(|m| i8::try_from(m).ok()).filter(|m| (1..=12).contains(m)) })
+            Some(BirthDate::Partial {
+                year,
+                month: month.and_then(|m| i8::try_from(m).ok()).filter(|m| (1..=12).contains(m)),
+            })
         }
         _ => None,
     }
@@ -261,8 +264,7 @@ mod tests {
         read.zone.evidence.iter().find(|e| e.field == field).map(|e| e.proof).unwrap()
     }
 
-    const TD3: &str =
-        "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10";
+    const TD3: &str = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10";
 
     /// Doc 9303-4, -5, -6, -7: the specimens of each part.
     #[test]
@@ -311,11 +313,10 @@ mod tests {
     #[test]
     fn stateless_persons_and_refugees_have_documents_of_their_own() {
         let with = |code: &str| read(&TD3.replacen("P<", code, 1), today()).unwrap().kind;
-        assert_eq!([with("P<"), with("PS"), with("PR")], [
-            DocumentKind::Passport,
-            DocumentKind::StatelessDocument,
-            DocumentKind::RefugeeDocument
-        ]);
+        assert_eq!(
+            [with("P<"), with("PS"), with("PR")],
+            [DocumentKind::Passport, DocumentKind::StatelessDocument, DocumentKind::RefugeeDocument]
+        );
     }
 
     #[test]

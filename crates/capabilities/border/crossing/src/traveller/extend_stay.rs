@@ -92,11 +92,11 @@ impl Command for ExtendStay {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::facts::Direction;
     use crate::{
         post::state::given,
         traveller::state::{Passage, Stay, Traveller},
     };
-    use crate::facts::Direction;
     use log::State as _;
 
     fn decide(stay: Option<Stay>, until: &str) -> Result<Vec<CrossingFact>, ExtendStayError> {

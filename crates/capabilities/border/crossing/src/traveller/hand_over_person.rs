@@ -1,12 +1,7 @@
 //! Hand one person over to the humanitarian side, such as a child who crosses alone: it learns a token and whether help is
 //! needed at once, and nothing else. The token is printed on the slip that the person carries.
 
-use crate::{
-    facts::CrossingFact,
-    group::ticket::fresh_token,
-    known::Known,
-    views,
-};
+use crate::{facts::CrossingFact, group::ticket::fresh_token, known::Known, views};
 use access::{Command, Here};
 use kernel::{CrossingId, Problem, SiteId, StreamId};
 use log::{At, Past};

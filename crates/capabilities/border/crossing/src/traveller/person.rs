@@ -148,5 +148,9 @@ impl Person {
 /// A document number without what people write differently.
 #[must_use]
 pub fn bare_number(number: &str) -> String {
-    kernel::text::latin_digits(number).chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
+    kernel::text::latin_digits(number)
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(|c| c.to_ascii_uppercase())
+        .collect()
 }

@@ -44,7 +44,8 @@ impl Traveller {
         match fact {
             CrossingFact::CrossingRecorded(fact) => {
                 let id = fact.traveller;
-                let this = traveller.get_or_insert_with(|| Self { traveller: id, crossings: BTreeMap::new(), stay: None });
+                let this =
+                    traveller.get_or_insert_with(|| Self { traveller: id, crossings: BTreeMap::new(), stay: None });
                 let (site, direction, referral) = (fact.site, fact.content.direction, fact.referral);
                 this.crossings.insert(fact.crossing, Passage { site, direction, referral, handed_over: false });
                 match (direction, fact.stay_until) {

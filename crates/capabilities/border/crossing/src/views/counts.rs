@@ -43,12 +43,18 @@ fn take(sql: &mut dyn Sql, recorded: &Recorded) -> Result<(), LogError> {
         Some(CrossingFact::CrossingCorrected { crossing, content, .. }) => correct(sql, crossing, &content),
         Some(CrossingFact::GroupPreRegistered(fact)) => pre_register(sql, &fact),
         Some(CrossingFact::GroupHandedOver { site, day, waited_min, .. }) => {
-            let numbers = [number("handed_over", "groups", 1), number("wait", "minutes", waited_min), number("wait", "groups", 1)];
+            let numbers = [
+                number("handed_over", "groups", 1),
+                number("wait", "minutes", waited_min),
+                number("wait", "groups", 1),
+            ];
             add(sql, site, day, &numbers, 1)
         }
         Some(CrossingFact::PersonHandedOver { crossing, .. }) => later(sql, crossing, "handed_over", "persons"),
         Some(CrossingFact::ReferralOpened { crossing, .. }) => later(sql, crossing, "second_line", "sent"),
-        Some(CrossingFact::ReferralDecided { crossing, outcome, .. }) => later(sql, crossing, "second_line", outcome.name()),
+        Some(CrossingFact::ReferralDecided { crossing, outcome, .. }) => {
+            later(sql, crossing, "second_line", outcome.name())
+        }
         Some(CrossingFact::AdverseOutcomeRecorded { crossing, .. }) => later(sql, crossing, "second_line", "adverse"),
         _ => Ok(()),
     }

@@ -66,7 +66,9 @@ fn take(sql: &mut dyn Sql, recorded: &Recorded) -> Result<(), LogError> {
         }
         CrossingFact::PersonHandedOver { crossing, .. } => history(sql, recorded, *crossing, &fact)?,
         CrossingFact::ReferralOpened { crossing, .. } => stage(sql, recorded, *crossing, &fact, "second_line")?,
-        CrossingFact::ReferralDecided { crossing, outcome, .. } => stage(sql, recorded, *crossing, &fact, outcome.name())?,
+        CrossingFact::ReferralDecided { crossing, outcome, .. } => {
+            stage(sql, recorded, *crossing, &fact, outcome.name())?
+        }
         CrossingFact::AdverseOutcomeRecorded { crossing, .. } => stage(sql, recorded, *crossing, &fact, "adverse")?,
         _ => {}
     }
@@ -120,7 +122,8 @@ fn stage(
 
 fn history(sql: &mut dyn Sql, recorded: &Recorded, crossing: CrossingId, fact: &CrossingFact) -> Result<(), LogError> {
     let header = &recorded.header;
-    let body = serde_json::to_value(fact).map(|mut fact| fact["body"].take()).unwrap_or_default();
+    let fact = serde_json::to_value(fact).unwrap_or_default();
+    let body = fact.get("body").map_or_else(|| "null".to_owned(), Value::to_string);
     sql.execute(
         "INSERT INTO crossing_history (crossing, position, at, actor, kind, body) VALUES ($1, $2, $3, $4, $5, $6)",
         params![
@@ -129,7 +132,7 @@ fn history(sql: &mut dyn Sql, recorded: &Recorded, crossing: CrossingId, fact: &
             header.happened_from,
             header.actor,
             header.kind.trim_start_matches("crossing."),
-            body.to_string()
+            body
         ],
     )?;
     Ok(())
@@ -147,7 +150,7 @@ pub fn content(sql: &mut dyn Sql, crossing: CrossingId) -> Result<Option<(Stream
     let Some(row) = first(sql, query, params![crossing])? else { return Ok(None) };
     let query = "SELECT body FROM crossing_history WHERE crossing = $1 AND kind = 'crossing_corrected' \
                  ORDER BY position DESC LIMIT 1";
-    let corrected = first(sql, query, params![crossing])?.map(|row| json(&row, 0)["content"].take());
+    let corrected = first(sql, query, params![crossing])?.and_then(|row| json(&row, 0).get("content").cloned());
     let content = serde_json::from_value(corrected.unwrap_or_else(|| json(&row, 1))).ok();
     Ok(row.id(0).zip(content))
 }

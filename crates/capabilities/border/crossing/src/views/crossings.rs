@@ -61,17 +61,28 @@ pub const VIEW: ViewDef = ViewDef {
         Column { key: "crossing_id", kind: Kind::Id, hxl: "#meta +id", sorts: false },
         Column { key: "crossing_name", kind: Kind::Text, hxl: "#meta +name", sorts: false },
         Column { key: "crossing_at", kind: Kind::Moment, hxl: "#date +crossing", sorts: true },
-        Column { key: "crossing_direction", kind: Kind::Code("crossing-direction"), hxl: "#movement +direction", sorts: false },
+        Column {
+            key: "crossing_direction",
+            kind: Kind::Code("crossing-direction"),
+            hxl: "#movement +direction",
+            sorts: false,
+        },
         Column { key: "crossing_sex", kind: Kind::Code("sex"), hxl: "#meta +sex", sorts: false },
         Column { key: "crossing_nationality", kind: Kind::Text, hxl: "#meta +nationality", sorts: false },
-        Column { key: "crossing_document", kind: Kind::Code("crossing-document"), hxl: "#meta +document", sorts: false },
+        Column {
+            key: "crossing_document",
+            kind: Kind::Code("crossing-document"),
+            hxl: "#meta +document",
+            sorts: false,
+        },
         Column { key: "crossing_people", kind: Kind::Number, hxl: "#affected +people", sorts: false },
         Column { key: "crossing_stage", kind: Kind::Code("crossing-stage"), hxl: "#status", sorts: false },
     ],
     read,
 };
 
-const COLUMNS: &str = "r.crossing, r.name, r.at, r.direction, r.sex, r.nationality, r.document, r.people, r.stage, r.traveller";
+const COLUMNS: &str =
+    "r.crossing, r.name, r.at, r.direction, r.sex, r.nationality, r.document, r.people, r.stage, r.traveller";
 
 fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
     let site = site(reading)?;
@@ -81,8 +92,7 @@ fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
     let until = day.map_or(i64::MAX, |day| day.plus_days(1).start(offset).millis());
     let order = if query.sort.as_deref() == Some("crossing_at") && !query.descending { "ASC" } else { "DESC" };
     let page = format!("ORDER BY r.at {order} LIMIT $4 OFFSET $5");
-    let mut params: Vec<Value> =
-        params![site, from, until, query.limit(), query.offset()].iter().cloned().collect();
+    let mut params: Vec<Value> = params![site, from, until, query.limit(), query.offset()].to_vec();
     let within = "r.site = $1 AND r.at >= $2 AND r.at < $3";
     let select = if let Some(number) = query.get("number") {
         params.push(document_key(reading.cipher, &query.get("issuer").unwrap_or("").to_uppercase(), number).into());

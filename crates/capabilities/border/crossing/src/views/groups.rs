@@ -110,7 +110,8 @@ pub const ONE: ViewDef = ViewDef {
 };
 
 fn read_one(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
-    let select = "SELECT group_id, site, token, at, head, people, counts, needs, urgent, handed_over_at FROM crossing_group";
+    let select =
+        "SELECT group_id, site, token, at, head, people, counts, needs, urgent, handed_over_at FROM crossing_group";
     let row = match (query.parsed::<GroupId>("group")?, query.get("token")) {
         (Some(group), _) => first(reading.sql, &format!("{select} WHERE group_id = $1"), params![group])?,
         (None, Some(text)) => {

@@ -55,7 +55,10 @@ fn take(sql: &mut dyn Sql, recorded: &Recorded) -> Result<(), LogError> {
         }
         Some(CrossingFact::CrossingCorrected { crossing, content, .. }) => {
             if content.direction == Direction::Exit {
-                sql.execute("DELETE FROM crossing_stay WHERE stream = $1 AND crossing = $2", params![stream, crossing])?;
+                sql.execute(
+                    "DELETE FROM crossing_stay WHERE stream = $1 AND crossing = $2",
+                    params![stream, crossing],
+                )?;
             }
             sql.execute(
                 "UPDATE crossing_stay SET name = $3, nationality = $4 WHERE stream = $1 AND crossing = $2",

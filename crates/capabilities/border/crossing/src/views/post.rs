@@ -98,7 +98,6 @@ fn read(reading: &mut Reading<'_>, _query: &Query) -> Result<Answer, Problem> {
     Ok(Answer::Record { value, subjects: vec![] })
 }
 
-
 /// The lanes as a table.
 pub const LANES: ViewDef = ViewDef {
     name: "lanes",
@@ -107,8 +106,18 @@ pub const LANES: ViewDef = ViewDef {
         Column { key: "crossing_lane_id", kind: Kind::Id, hxl: "", sorts: false },
         Column { key: "crossing_lane", kind: Kind::Text, hxl: "#loc +lane +code", sorts: false },
         Column { key: "crossing_lane_name", kind: Kind::Text, hxl: "#loc +lane +name", sorts: false },
-        Column { key: "crossing_lane_kind", kind: Kind::Code("crossing-lane-kind"), hxl: "#loc +lane +type", sorts: false },
-        Column { key: "crossing_direction", kind: Kind::Code("crossing-direction"), hxl: "#movement +direction", sorts: false },
+        Column {
+            key: "crossing_lane_kind",
+            kind: Kind::Code("crossing-lane-kind"),
+            hxl: "#loc +lane +type",
+            sorts: false,
+        },
+        Column {
+            key: "crossing_direction",
+            kind: Kind::Code("crossing-direction"),
+            hxl: "#movement +direction",
+            sorts: false,
+        },
         Column { key: "crossing_lane_open", kind: Kind::Flag, hxl: "#status +open", sorts: false },
     ],
     read: read_lanes,

@@ -18,12 +18,7 @@ pub const TABLES: View = View {
               CREATE INDEX crossing_referral_crossing ON crossing_referral (crossing);",
     drop: &["crossing_referral"],
     wants: |kind| {
-        matches!(
-            kind,
-            "crossing.referral_opened"
-                | "crossing.referral_decided"
-                | "crossing.adverse_outcome_recorded"
-        )
+        matches!(kind, "crossing.referral_opened" | "crossing.referral_decided" | "crossing.adverse_outcome_recorded")
     },
     apply: take,
 };
@@ -59,6 +54,15 @@ fn take(sql: &mut dyn Sql, recorded: &Recorded) -> Result<(), LogError> {
 pub fn is_open(sql: &mut dyn Sql, crossing: CrossingId) -> Result<bool, Problem> {
     let query = "SELECT 1 FROM crossing_referral WHERE crossing = $1 AND is_open = 1";
     Ok(first(sql, query, params![crossing])?.is_some())
+}
+
+/// Whether the person of a referral asked for protection at this crossing, then or before, or was handed over.
+pub fn is_protected(sql: &mut dyn Sql, referral: ReferralId) -> Result<bool, Problem> {
+    let claimed = "SELECT 1 FROM crossing_referral f JOIN crossing_referral o ON o.crossing = f.crossing \
+                   WHERE f.referral = $1 AND (o.reason = 'asks_for_protection' OR o.stage = 'protection')";
+    let handed_over = "SELECT 1 FROM crossing_referral f JOIN crossing_history h ON h.crossing = f.crossing \
+                       WHERE f.referral = $1 AND h.kind = 'person_handed_over'";
+    Ok(first(sql, claimed, params![referral])?.is_some() || first(sql, handed_over, params![referral])?.is_some())
 }
 
 /// The stream of the traveller of a referral.
