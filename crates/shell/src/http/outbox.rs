@@ -252,4 +252,17 @@ mod tests {
         assert!(Outbox::new(&[4; 32]).unwrap().open(&sealed).is_none());
         assert!(outbox.open(&Sealed { sealed: BASE64.encode([0; 40]), ..sealed }).is_none());
     }
+
+    #[test]
+    fn the_example_that_a_browser_sealed_opens() {
+        let example: serde_json::Value =
+            serde_json::from_str(include_str!("../../../../web/tests/sealed-example.json")).unwrap();
+        let secret: [u8; 32] =
+            BASE64.decode(example["private_key"]["d"].as_str().unwrap()).unwrap().try_into().unwrap();
+        let sealed: Sealed = serde_json::from_value(example["record"].clone()).unwrap();
+        let kept = Outbox::new(&secret).unwrap().open(&sealed).unwrap();
+        let [path, body, key] =
+            ["path", "body", "idempotency_key"].map(|field| example["opens_to"][field].as_str().unwrap());
+        assert_eq!([&kept.path, &kept.body, &kept.idempotency_key], [path, body, key]);
+    }
 }
