@@ -157,10 +157,11 @@ pub fn parse<T: DeserializeOwned>(json: &Value) -> Result<T, Problem> {
     serde_path_to_error::deserialize(json).map_err(|error| {
         let path = error.path().to_string();
         let message = error.inner().to_string();
-        let field = match quoted(&message) {
-            Some(name) if message.starts_with("missing field") || message.starts_with("unknown field") => {
-                if path == "." { name.to_owned() } else { format!("{path}.{name}") }
-            }
+        let named = || message.starts_with("missing field") || message.starts_with("unknown field");
+        let field = match quoted(&message).filter(|_| named()) {
+            // The path of an unknown field names it already; that of a missing one ends above it.
+            Some(name) if path == "." => name.to_owned(),
+            Some(name) if path != name && !path.ends_with(&format!(".{name}")) => format!("{path}.{name}"),
             _ => path,
         };
         Problem::field(field, code_of(&message))
