@@ -8,7 +8,7 @@ use crate::{
     two_persons,
 };
 use kernel::{ActorId, Moment, NodeId, Problem, Purpose, StreamId, SubjectId, Zone};
-use log::{At, Log, RequestKey};
+use log::{At, Log, RequestKey, keyring::Signing};
 use serde_json::Value;
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -23,7 +23,7 @@ pub struct Gate {
     commands: BTreeMap<String, (Zone, CommandDef)>,
     views: BTreeMap<String, (Zone, ViewDef)>,
     clock: Clock,
-    sign: Arc<dyn Fn(&[u8]) -> [u8; 64] + Send + Sync>,
+    sign: Signing,
 }
 
 /// How a request came: its key, and when it really happened.
@@ -38,7 +38,7 @@ pub struct Request {
 impl Gate {
     /// A gate without logs, commands or views; `sign` signs with the node's key.
     #[must_use]
-    pub fn new(node: NodeId, matrix: Matrix, clock: Clock, sign: Arc<dyn Fn(&[u8]) -> [u8; 64] + Send + Sync>) -> Self {
+    pub fn new(node: NodeId, matrix: Matrix, clock: Clock, sign: Signing) -> Self {
         let (logs, commands, views) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         Self { node, logs, matrix, commands, views, clock, sign }
     }

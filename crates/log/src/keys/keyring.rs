@@ -12,6 +12,9 @@ use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, fs, io::Write, path::Path, sync::Arc};
 use zeroize::{Zeroize, Zeroizing};
 
+/// Signs with a key that it does not show.
+pub type Signing = Arc<dyn Fn(&[u8]) -> [u8; 64] + Send + Sync>;
+
 /// The secrets of a node, open.
 pub struct Keyring {
     /// The node.
@@ -98,7 +101,7 @@ impl Keyring {
 
     /// Signs with the node's key, and does nothing else with it.
     #[must_use]
-    pub fn signing(&self) -> Arc<dyn Fn(&[u8]) -> [u8; 64] + Send + Sync> {
+    pub fn signing(&self) -> Signing {
         let signer = self.signer.clone();
         Arc::new(move |bytes| signer.sign(bytes).to_bytes())
     }
