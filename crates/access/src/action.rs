@@ -154,6 +154,10 @@ fn run<C: Command>(log: &Log, call: &Call<'_>) -> Result<Done, Problem> {
 
 /// The command in the JSON, or a problem that names the wrong field and how it is wrong.
 pub fn parse<T: DeserializeOwned>(json: &Value) -> Result<T, Problem> {
+    // A list would be taken for the fields in order.
+    if !json.is_object() {
+        return Err(Problem::field(".", "GEN-003"));
+    }
     serde_path_to_error::deserialize(json).map_err(|error| {
         let path = error.path().to_string();
         let message = error.inner().to_string();

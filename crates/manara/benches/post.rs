@@ -4,7 +4,14 @@
 //! release binary, signs in, and measures from outside: start, memory, a lane crossing, finding by number and by name. Figures
 //! are printed, never asserted; the decision records say what was measured and what the bar is.
 
-#![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::string_slice, clippy::panic)] // why: a bench may stop
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic
+)] // why: a bench may stop
 
 use population::{Arrivals, Story};
 use serde_json::{Value, json};
@@ -29,8 +36,7 @@ fn main() {
     println!("start to first answer            {:>9.3} s   (bar 1 s)", started.elapsed().as_secs_f64());
 
     let lane = Client::signed_in("lane");
-    let lanes = lane.get("/api/v1/views/crossing.board");
-    let lane_id = lane_of(&lanes);
+    let lane_id = lane_of(&lane.get("/api/v1/views/crossing.lanes"));
     let story = Story::parse(&fs::read_to_string(root.join("scenarios/adre-influx/story.toml")).unwrap()).unwrap();
     let zones = documents(&story);
     let crossing = |n: usize| {
@@ -41,7 +47,8 @@ fn main() {
     report("lane crossing, durable", "bar p99 20 ms", 2_000, crossing);
 
     let clerk = Client::signed_in("clerk");
-    let names: Vec<String> = Arrivals::repeating(&story, 1).take(4_000).map(|a| a.members[0].name.original.to_string()).collect();
+    let names: Vec<String> =
+        Arrivals::repeating(&story, 1).take(4_000).map(|a| a.members[0].name.original.to_string()).collect();
     let numbers: Vec<String> = clerk.get("/api/v1/views/registration.households?per_page=500")["rows"]
         .as_array()
         .unwrap()
@@ -50,7 +57,9 @@ fn main() {
         .collect();
     report("find by number", "bar p99 10 ms", 1_000, |n| find(&clerk, &numbers[n % numbers.len()]));
     report("find by name", "bar p99 50 ms", 1_000, |n| find(&clerk, &names[n * 4 % names.len()]));
-    report("find by one common name", "bar p99 50 ms", 200, |n| find(&clerk, ["محمد", "Fatima", "Ahmed", "زينب"][n % 4]));
+    report("find by one common name", "bar p99 50 ms", 200, |n| {
+        find(&clerk, ["محمد", "Fatima", "Ahmed", "زينب"][n % 4])
+    });
     println!("memory (VmRSS / VmHWM)           {}   (bar 250 MB)", server.memory());
 }
 
@@ -69,7 +78,12 @@ fn report(what: &str, bar: &str, times: usize, work: impl Fn(usize)) {
         .collect();
     took.sort();
     let at = |share: f64| took[((took.len() - 1) as f64 * share) as usize].as_secs_f64() * 1e3;
-    println!("{what:<32} p50 {:>7.2} ms   p99 {:>7.2} ms   max {:>7.2} ms   n {times}   ({bar})", at(0.5), at(0.99), at(1.0));
+    println!(
+        "{what:<32} p50 {:>7.2} ms   p99 {:>7.2} ms   max {:>7.2} ms   n {times}   ({bar})",
+        at(0.5),
+        at(0.99),
+        at(1.0)
+    );
 }
 
 fn seeded(root: &Path) -> PathBuf {
@@ -88,14 +102,17 @@ fn seeded(root: &Path) -> PathBuf {
 
 fn documents(story: &Story) -> Vec<String> {
     let people = Arrivals::repeating(story, 1).flat_map(|a| a.members).filter_map(|p| p.document);
-    people.filter(|d| d.mrz.len() == 2 && d.mrz[0].len() == 44 && d.mrz[0].starts_with('P')).take(1_000).map(|d| d.mrz.join("\n")).collect()
+    people
+        .filter(|d| d.mrz.len() == 2 && d.mrz[0].len() == 44 && d.mrz[0].starts_with('P'))
+        .take(1_000)
+        .map(|d| d.mrz.join("\n"))
+        .collect()
 }
 
-/// A lane of the board, by its id wherever the view puts it.
-fn lane_of(board: &Value) -> String {
-    let rows = board["rows"].as_array().or_else(|| board["lanes"].as_array()).unwrap_or_else(|| panic!("no lanes in {board}"));
-    let lane = rows.iter().find(|r| r["crossing_lane_code"] == "A" || r["code"] == "A").unwrap_or(&rows[0]);
-    ["crossing_lane", "lane"].iter().find_map(|key| lane[*key].as_str()).unwrap_or_else(|| panic!("no lane id in {lane}")).to_owned()
+/// The id of lane A.
+fn lane_of(lanes: &Value) -> String {
+    let lane = lanes["rows"].as_array().unwrap().iter().find(|lane| lane["crossing_lane"] == "A").unwrap();
+    lane["crossing_lane_id"].as_str().unwrap().to_owned()
 }
 
 struct Server(Child);
@@ -149,8 +166,10 @@ impl Client {
         stream.set_nodelay(true).unwrap();
         let client = Self { stream, cookie: String::new() };
         let form = format!("login={login}&password=adre-{login}-demo");
-        let (status, headers, body) = client.send("POST", "/signin", "application/x-www-form-urlencoded", form.as_bytes());
-        let cookie = headers.iter().find_map(|h| h.strip_prefix("set-cookie: ")).unwrap_or_else(|| panic!("{status} {body}"));
+        let (status, headers, body) =
+            client.send("POST", "/signin", "application/x-www-form-urlencoded", form.as_bytes());
+        let cookie =
+            headers.iter().find_map(|h| h.strip_prefix("set-cookie: ")).unwrap_or_else(|| panic!("{status} {body}"));
         let cookie = cookie.split(';').next().unwrap().to_owned();
         Self { cookie, ..client }
     }

@@ -6,7 +6,7 @@ use access::{Query, Who};
 use kernel::{Moment, Zone};
 use manara::{commands::demo, serve};
 use population::Story;
-use serde_json::Value;
+use serde_json::{Value, json};
 use shell::{App, Doors, Entry, Raw, RawReply, export, server};
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -134,7 +134,10 @@ fn nothing_of_one_zone_is_seen_from_another() {
 
 /// An answer without what the reader typed: a view may say what it looked for.
 fn unasked(answer: &str, query: &Query) -> String {
-    query.values.values().fold(answer.to_owned(), |text, typed| text.replace(typed.as_str(), ""))
+    query.values.values().fold(answer.to_owned(), |text, typed| {
+        let in_json = json!(typed).to_string();
+        text.replace(typed.as_str(), "").replace(in_json.trim_matches('"'), "")
+    })
 }
 
 /// Queries that try to reach across: nothing asked, and each parameter filled with what the other zones know.
