@@ -30,5 +30,5 @@ on("click", "[data-passkey]", (button) => void extras().then(({ usePasskey }) =>
 enhance('[data-island="map"]', (host) => {
   void (import(MAP_ADDRESS) as Promise<typeof import("./map")>).then(({ startMap }) => startMap(host));
 });
-enhancePage();
 startOutbox().catch((error: unknown) => console.warn("The outbox is not available:", error));
+enhancePage();

@@ -113,6 +113,17 @@ test("hiding the screen without the server does not stop the work: the blank for
   await until(() => post.locked === 1);
 });
 
+test("the server's own outbox page lists what is on the device, and says so when there is nothing", async () => {
+  await page.goto(`${post.address}/outbox`);
+  await page.waitForFunction(() => document.querySelector("[data-outbox-list]")?.textContent === "Tout a été envoyé.");
+  post.down = true;
+  await register("Zeinab");
+  post.down = false;
+  post.refusals.push({ status: 422, body: { title: "refusé" } });
+  await page.goto(`${post.address}/outbox`);
+  await page.waitForFunction(() => document.querySelector("[data-outbox-list]")?.textContent?.includes("refusé"));
+});
+
 test("a page that is not on the device: said plainly, with the forms that are", async () => {
   post.down = true;
   await page.goto(`${post.address}/somewhere`);
