@@ -1,6 +1,7 @@
 //! The node as a whole: every mounted capability, through the same gate and the same HTTP as people use.
 
 mod bad_input;
+mod command_line;
 mod node_of_test;
 mod permissions;
 mod words;
