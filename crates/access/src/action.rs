@@ -1,7 +1,7 @@
 //! What can be done and what can be read, as declarations: from them follow the JSON API, its OpenAPI document, the command
 //! line, the permission matrix and the audit trail, without a line per use case.
 
-use crate::{Allowed, Who};
+use crate::{Allowed, Matrix, Who};
 use kernel::{Date, Moment, Problem, SiteId, StreamId, SubjectId};
 use log::{At, Log, Past, Sql, State, cipher::ZoneCipher};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
@@ -376,6 +376,8 @@ pub struct Reading<'a> {
     pub who: &'a Who,
     /// Only records of this site may be shown; `None`: of every site.
     pub site: Option<SiteId>,
+    /// Every permission of this node.
+    pub matrix: &'a Matrix,
 }
 
 /// A view as an entry of a capability's table of contents.

@@ -8,9 +8,12 @@
 //! }
 //! ```
 
-use crate::{Gate, Relation, Role, Who};
+use crate::{Allowed, Gate, Relation, Role, Who};
 use kernel::{ActorId, Purpose};
-use std::{collections::BTreeSet, fmt::Write as _};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+};
 
 /// What is missing: actions without a row, rows without an action, roles of another zone than the action's.
 #[must_use]
@@ -41,7 +44,7 @@ pub fn holes(gate: &Gate) -> Vec<String> {
     holes
 }
 
-/// Every role, action and purpose asked of the matrix; what is allowed, one line each. All else is refused.
+/// Every role, action and purpose asked of the matrix; what is allowed, a line for each action and role. All else is refused.
 #[must_use]
 pub fn table(gate: &Gate) -> String {
     let actions: BTreeSet<&str> =
@@ -50,23 +53,32 @@ pub fn table(gate: &Gate) -> String {
     let (mut asked, mut allowed) = (0, 0);
     for action in &actions {
         for role in Role::ALL {
+            // How it is allowed, and for which purposes so.
+            let mut ways: BTreeMap<String, Vec<&str>> = BTreeMap::new();
             for purpose in Purpose::ALL {
                 asked += 1;
                 let who =
                     Who { roles: vec![*role], purpose: Some(*purpose), ..Who::system(ActorId(uuid::Uuid::nil())) };
                 let Some(granted) = gate.matrix().allows(&who, action) else { continue };
                 allowed += 1;
-                let relation = match granted.relation {
-                    Relation::Anywhere => "anywhere",
-                    Relation::OwnSite => "own site",
-                    Relation::Oneself => "oneself",
-                };
-                let two = if granted.two_persons { ", two persons" } else { "" };
-                let _ = writeln!(lines, "{action} · {role} · {purpose} · {relation}{two}");
+                ways.entry(way(granted)).or_default().push(purpose.name());
+            }
+            for (way, purposes) in ways {
+                let _ = writeln!(lines, "{action} · {role} · {way} · {}", purposes.join(", "));
             }
         }
     }
     format!(
-        "action · role · purpose · relation. {allowed} of {asked} combinations are allowed; all that are not listed are refused.\n\n{lines}"
+        "action · role · whose records · purposes\n{allowed} of {asked} combinations of action, role and purpose are allowed. \
+         What is not listed is refused.\n\n{lines}"
     )
+}
+
+fn way(granted: Allowed) -> String {
+    let relation = match granted.relation {
+        Relation::Anywhere => "anywhere",
+        Relation::OwnSite => "own site",
+        Relation::Oneself => "oneself",
+    };
+    if granted.two_persons { format!("{relation}, two persons") } else { relation.to_owned() }
 }

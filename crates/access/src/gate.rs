@@ -177,8 +177,12 @@ impl Gate {
             Relation::Anywhere | Relation::Oneself => None,
         };
         let at = self.at(who, allowed.purpose)?;
-        let answer =
-            log.read(|sql| Ok((view.read)(&mut Reading { sql, cipher: log.cipher(), at: &at, who, site }, query)?))?;
+        let answer = log.read(|sql| {
+            Ok((view.read)(
+                &mut Reading { sql, cipher: log.cipher(), at: &at, who, site, matrix: &self.matrix },
+                query,
+            )?)
+        })?;
         if !answer.subjects().is_empty() {
             self.note_reading(log, &at, answer.subjects().to_vec(), action)?;
         }

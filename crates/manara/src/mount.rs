@@ -5,5 +5,5 @@ use shell::Capability;
 /// The capabilities.
 #[must_use]
 pub fn capabilities() -> Vec<Capability> {
-    vec![crossing::capability(), registration::capability()]
+    vec![administration::capability(), crossing::capability(), registration::capability()]
 }

@@ -1,0 +1,6 @@
+//! Screens: a pair of Rust and template each.
+
+pub mod account;
+pub mod permissions;
+pub mod refused_attempts;
+pub mod site;

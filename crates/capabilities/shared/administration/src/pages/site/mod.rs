@@ -1,0 +1,4 @@
+//! Sites: the list, and one of them.
+
+pub mod list;
+pub mod one;

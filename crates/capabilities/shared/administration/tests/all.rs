@@ -1,0 +1,14 @@
+//! Black box: what a browser or a program sends, and what it gets.
+
+#![cfg(test)]
+
+#[path = "all/accounts.rs"]
+mod accounts;
+#[path = "all/front_door.rs"]
+mod front_door;
+#[path = "all/node.rs"]
+mod node;
+#[path = "all/permissions.rs"]
+mod permissions;
+#[path = "all/sites.rs"]
+mod sites;
