@@ -59,8 +59,10 @@ export async function startOutbox(): Promise<void> {
     }
   });
   navigator.serviceWorker.addEventListener("controllerchange", introduce);
-  await navigator.serviceWorker.register("/sw.js", { scope: "/" });
-  await navigator.serviceWorker.ready;
+  const registered = navigator.serviceWorker.register("/sw.js", { scope: "/" });
+  // With a worker in charge the page need not wait: without the server the registration itself cannot be refreshed.
+  if (navigator.serviceWorker.controller) registered.catch(() => undefined);
+  else await registered.then(() => navigator.serviceWorker.ready);
   introduce();
   addEventListener("online", () => tell({ type: "drain" }));
   setInterval(() => {

@@ -73,6 +73,7 @@ test("without the server: twenty forms kept, the tab closed, all sent exactly on
   page = await context.newPage();
   await page.goto(`${post.address}/outbox`);
   assert.equal(await page.locator(".outbox-list > li").count(), 20);
+  await page.waitForSelector("[data-outbox-status]:visible");
   assert.deepEqual(names(), []);
 
   post.down = false;
