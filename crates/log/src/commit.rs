@@ -175,6 +175,12 @@ impl<'a> Commit<'a> {
         self.head.seq - self.first
     }
 
+    /// Number of the last fact in the node's chain, those of this commit included.
+    #[must_use]
+    pub fn head_seq(&self) -> i64 {
+        self.head.seq
+    }
+
     fn snapshot<S: State>(&mut self, id: StreamId, taken: i64, version: u16) -> Result<(), LogError> {
         // An erasure in this commit has dropped the snapshots, so that loading folds the stream without that person.
         if self.seqs.get(&id).copied().unwrap_or(0) - taken < SNAPSHOT_EVERY {

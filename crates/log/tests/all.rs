@@ -7,6 +7,7 @@ mod all {
     mod appending;
     mod backing_up;
     mod erasing;
+    mod failing_machines;
     mod reacting;
     mod reading_old_facts;
     mod sharing;
