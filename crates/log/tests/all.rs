@@ -9,6 +9,7 @@ mod all {
     mod erasing;
     mod failing_machines;
     mod reacting;
+    mod reading_anything;
     mod reading_old_facts;
     mod sharing;
     mod verifying;

@@ -30,6 +30,7 @@ fn writer() -> PathBuf {
 struct Writer {
     process: Child,
     lines: Receiver<String>,
+    acknowledged: Vec<i64>,
 }
 
 impl Writer {
@@ -38,31 +39,32 @@ impl Writer {
         let out = BufReader::new(process.stdout.take().unwrap());
         let (tell, lines) = mpsc::channel();
         thread::spawn(move || out.lines().map_while(Result::ok).try_for_each(|line| tell.send(line)));
-        Self { process, lines }
+        Self { process, lines, acknowledged: Vec::new() }
     }
 
     fn on(folder: &Path) -> Self {
         Self::start(Command::new(writer()).arg(folder).arg(PASSPHRASE))
     }
 
-    /// Reads until a line is what is wanted; every number acknowledged on the way, and that line.
-    fn until(&self, wanted: impl Fn(&str) -> bool) -> (i64, String) {
-        let (start, mut last) = (Instant::now(), 0);
+    /// Reads until a line is what is wanted; the highest number acknowledged so far, and that line.
+    fn until(&mut self, wanted: impl Fn(&str) -> bool) -> (i64, String) {
+        let start = Instant::now();
         while start.elapsed() < PATIENCE {
             let line = self.lines.recv_timeout(PATIENCE).unwrap();
-            last = last.max(line.parse().unwrap_or(0));
+            self.acknowledged.extend(line.parse::<i64>());
             if wanted(&line) {
-                return (last, line);
+                return (self.acknowledged.iter().copied().max().unwrap_or(0), line);
             }
         }
         panic!("the writer did not get so far");
     }
 
-    /// SIGKILL; the highest number it acknowledged.
-    fn kill(mut self) -> i64 {
+    /// SIGKILL; every number it acknowledged.
+    fn kill(mut self) -> Vec<i64> {
         self.process.kill().unwrap();
         self.process.wait().unwrap();
-        self.lines.iter().filter_map(|line| line.parse().ok()).max().unwrap_or(0)
+        self.acknowledged.extend(self.lines.iter().filter_map(|line| line.parse::<i64>().ok()));
+        std::mem::take(&mut self.acknowledged)
     }
 }
 
@@ -106,22 +108,45 @@ fn random(below: u64) -> u64 {
 #[test]
 fn no_acknowledged_fact_is_lost_when_the_process_is_killed_at_any_moment() {
     let rounds: u32 = std::env::var("MANARA_KILLS").map_or(25, |rounds| rounds.parse().unwrap());
+    let (mut acknowledged, mut found) = (0, 0);
+    for first in (0..rounds).step_by(25) {
+        let (a, f) = kill_a_writer_again_and_again(25.min(rounds - first));
+        (acknowledged, found) = (acknowledged + a, found + f);
+        println!("{} kills, {acknowledged} facts acknowledged, {found} found, 0 lost", 25.min(rounds - first) + first);
+    }
+}
+
+/// On one store; how many facts were acknowledged, and found.
+fn kill_a_writer_again_and_again(rounds: u32) -> (i64, i64) {
     let place = super::sample::Folder::new();
     let node = node_in(&place.0);
     let (mut acknowledged, mut found) = (0, 0);
     for round in 0..rounds {
-        let writer = Writer::on(&place.0);
+        let mut writer = Writer::on(&place.0);
         // Now and then before the first fact: while keys, store and views are opened.
-        if round % 8 != 7 {
+        let waits = round % 8 != 7;
+        if waits {
             acknowledged = acknowledged.max(writer.until(|line| line.parse::<i64>().is_ok()).0);
         }
         thread::sleep(Duration::from_micros(random(120_000)));
-        acknowledged = acknowledged.max(writer.kill());
-        if round % 8 != 7 || place.0.join("humanitarian.head").exists() {
-            found = check(&place.0, &node, acknowledged);
-        }
+        acknowledged = writer.kill().into_iter().fold(acknowledged, i64::max);
+        found = check(&place.0, &node, acknowledged);
     }
-    println!("{rounds} kills, {acknowledged} facts acknowledged, {found} found, 0 lost");
+    (acknowledged, found)
+}
+
+#[test]
+fn two_processes_on_one_store_lose_and_double_nothing() {
+    let place = super::sample::Folder::new();
+    let node = node_in(&place.0);
+    let mut writers = [Writer::on(&place.0), Writer::on(&place.0)];
+    for writer in &mut writers {
+        (0..40).for_each(|_| _ = writer.until(|line| line.parse::<i64>().is_ok()));
+    }
+    let mut acknowledged: Vec<_> = writers.into_iter().flat_map(Writer::kill).collect();
+    acknowledged.sort();
+    assert!(acknowledged.windows(2).all(|pair| pair[0] < pair[1]), "a number was given twice");
+    check(&place.0, &node, *acknowledged.last().unwrap());
 }
 
 /// A limit on the size of a file stands for a disk that fails to write; unlike a full disk it needs no privilege.
@@ -130,16 +155,16 @@ fn a_failing_write_is_told_keeps_what_was_acknowledged_and_work_goes_on_when_it_
     let place = super::sample::Folder::new();
     let node = node_in(&place.0);
     let limited = "trap '' XFSZ; ulimit -S -f 2000; exec \"$0\" \"$1\" \"$2\"";
-    let writer = Writer::start(Command::new("bash").args(["-c", limited]).arg(writer()).arg(&place.0).arg(PASSPHRASE));
+    let mut writer =
+        Writer::start(Command::new("bash").args(["-c", limited]).arg(writer()).arg(&place.0).arg(PASSPHRASE));
     let (acknowledged, told) = writer.until(|line| line.starts_with('!'));
     assert!(acknowledged > 50, "{acknowledged}");
     assert!(told.contains("STO-004") || told.contains("STO-001"), "{told}");
     let pid = writer.process.id().to_string();
     let mended = Command::new("prlimit").args(["--pid", &pid, "--fsize=unlimited:unlimited"]).status().unwrap();
     assert!(mended.success());
-    let more = writer.until(|line| line.parse::<i64>().is_ok_and(|seq| seq > acknowledged + 100)).0;
-    let last = writer.kill().max(more);
-    check(&place.0, &node, last);
+    writer.until(|line| line.parse::<i64>().is_ok_and(|seq| seq > acknowledged + 100));
+    check(&place.0, &node, writer.kill().into_iter().max().unwrap());
 }
 
 /// A small file system of its own, where this process may mount one.
@@ -168,12 +193,11 @@ fn a_full_disk_is_told_keeps_what_was_acknowledged_and_work_goes_on_when_there_i
     };
     let node = node_in(&disk.0);
     fs::write(disk.0.join("something else"), vec![7; 4 << 20]).unwrap();
-    let writer = Writer::on(&disk.0);
+    let mut writer = Writer::on(&disk.0);
     let (acknowledged, told) = writer.until(|line| line.starts_with('!'));
     assert!(acknowledged > 50, "{acknowledged}");
     assert!(told.starts_with("! STO-001 the disk is full: free some space"), "{told}");
     fs::remove_file(disk.0.join("something else")).unwrap();
-    let more = writer.until(|line| line.parse::<i64>().is_ok_and(|seq| seq > acknowledged + 50)).0;
-    let last = writer.kill().max(more);
-    check(&disk.0, &node, last);
+    writer.until(|line| line.parse::<i64>().is_ok_and(|seq| seq > acknowledged + 50));
+    check(&disk.0, &node, writer.kill().into_iter().max().unwrap());
 }

@@ -119,7 +119,7 @@ fn step() -> impl Strategy<Value = Step> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_rebuilt_view_equals_the_one_that_grew_fact_by_fact(steps in proptest::collection::vec(step(), 1..40)) {
