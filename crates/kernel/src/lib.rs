@@ -1,7 +1,9 @@
 //! The words everything else is written in: ids, moments, zones, safe text, people and places, and the shape of an error.
 //! No input or output, no async, no SQL; every function is pure.
 
+pub mod birth_entry;
 pub mod country;
+pub mod counts;
 pub mod id;
 pub mod moment;
 pub mod name;
@@ -15,8 +17,8 @@ pub mod zone;
 
 pub use country::Nationality;
 pub use id::{
-    ActorId, CrossingId, DeviceId, FactId, GroupId, HouseholdId, LaneId, NodeId, PersonId, ReferralId, SiteId, StreamId,
-    SubjectId,
+    ActorId, CrossingId, DeviceId, FactId, GroupId, HouseholdId, LaneId, NodeId, PersonId, ReferralId, SiteId,
+    StreamId, SubjectId,
 };
 pub use moment::{Date, Moment};
 pub use name::PersonName;

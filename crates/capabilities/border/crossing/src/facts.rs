@@ -1,34 +1,25 @@
 //! Everything that can happen at a post. Personal fields stand only in facts that name a subject.
 
+use crate::codes::codes;
 use crate::{
-    group::{counts::Counts, need::UrgentNeed, ticket::TicketToken},
+    group::{need::UrgentNeed, ticket::TicketToken},
     post::state::{Lane, PostDescription},
     second_line::reason::{AdverseReason, ReferralReason, SecondLineOutcome},
-    traveller::{person::Person, vehicle::SeenVehicle},
+    traveller::vehicle::SeenVehicle,
 };
+use kernel::counts::Counts;
 use kernel::{ActorId, CrossingId, Date, GroupId, LaneId, PersonId, ReferralId, SiteId, StreamId, SubjectId, Text};
 use log::Facts;
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use traveldoc::Person;
 
-/// Which way somebody crosses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Direction {
-    /// Into the country of the post.
-    Entry,
-    /// Out of it.
-    Exit,
-}
-
-impl Direction {
-    /// Its name in data.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Direction::Entry => "entry",
-            Direction::Exit => "exit",
-        }
+codes! {
+    /// Which way somebody crosses.
+    Direction {
+        /// Into the country of the post.
+        Entry = "entry",
+        /// Out of it.
+        Exit = "exit",
     }
 }
 

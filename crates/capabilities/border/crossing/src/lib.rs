@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod clock;
+mod codes;
 mod example;
 pub mod facts;
 pub mod group;

@@ -1,5 +1,6 @@
 //! Refusals that several use cases share.
 
+use kernel::counts::Counts;
 use kernel::{Problem, SiteId, StreamId};
 use log::{At, Past};
 
@@ -24,4 +25,9 @@ pub(crate) fn here(at: &At) -> Vec<StreamId> {
 pub(crate) fn post_here<'a>(past: &'a Past<Known>, at: &At) -> Option<(SiteId, &'a Post)> {
     let site = at.site?;
     Some((site, past.of(site).post.as_ref()?))
+}
+
+/// More people than one form counts.
+pub(crate) fn too_many(people: u32) -> Problem {
+    Problem::refused("CRO-014").with("people", people).with("most", Counts::MOST)
 }

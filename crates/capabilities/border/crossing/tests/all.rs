@@ -8,6 +8,7 @@ mod all {
     mod handing_over;
     mod lanes;
     mod node;
+    mod pages;
     mod permissions;
     mod recording;
     mod reporting;

@@ -1,6 +1,5 @@
 //! Groups pre-registered in surge mode.
 
-pub mod counts;
 pub mod hand_over_group;
 pub mod need;
 pub mod pre_register_group;

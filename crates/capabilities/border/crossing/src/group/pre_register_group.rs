@@ -2,13 +2,14 @@
 //! there is time, and a printed token with which they are found again (UNHCR Guidance on Registration and Identity
 //! Management, chapter 6: household-level emergency registration, tokens).
 
-use super::{counts::Counts, need::UrgentNeed, ticket::fresh_token};
+use super::{need::UrgentNeed, ticket::fresh_token};
 use crate::{
     facts::{CrossingFact, GroupPreRegistered},
     known::Known,
     problem::{NO_LANE, NO_POST},
 };
 use access::Command;
+use kernel::counts::Counts;
 use kernel::{GroupId, LaneId, Problem, StreamId, Text};
 use log::{At, Past};
 use schemars::JsonSchema;
@@ -54,9 +55,7 @@ impl From<PreRegisterGroupError> for Problem {
             PreRegisterGroupError::NoLane => Problem::field("lane", NO_LANE),
             PreRegisterGroupError::NoSurge => Problem::conflict("CRO-012"),
             PreRegisterGroupError::Nobody => Problem::field("counts", "CRO-013"),
-            PreRegisterGroupError::TooMany(people) => {
-                Problem::refused("CRO-014").with("people", people).with("most", Counts::MOST)
-            }
+            PreRegisterGroupError::TooMany(people) => crate::problem::too_many(people),
         }
     }
 }

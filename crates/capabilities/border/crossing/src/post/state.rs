@@ -1,5 +1,6 @@
 //! A post: its lanes, its permitted stay, whether it is in surge mode.
 
+use crate::codes::codes;
 use crate::facts::CrossingFact;
 use kernel::{LaneId, Nationality, SiteId, Text};
 use schemars::JsonSchema;
@@ -17,73 +18,33 @@ pub struct PostDescription {
     pub stay_limit_days: Option<u16>,
 }
 
-/// Whom a lane is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum LaneKind {
-    /// People on foot.
-    Foot,
-    /// Cars and carts.
-    Vehicle,
-    /// Buses and lorries.
-    Commercial,
-    /// Those who should not wait: children alone, the ill, the old, the pregnant.
-    Priority,
-    /// Groups in surge mode.
-    Surge,
-    /// Second line.
-    SecondLine,
-}
-
-impl LaneKind {
-    /// Every kind, in the order of forms.
-    pub const ALL: [LaneKind; 6] = [
-        LaneKind::Foot,
-        LaneKind::Vehicle,
-        LaneKind::Commercial,
-        LaneKind::Priority,
-        LaneKind::Surge,
-        LaneKind::SecondLine,
-    ];
-
-    /// Its name in data.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            LaneKind::Foot => "foot",
-            LaneKind::Vehicle => "vehicle",
-            LaneKind::Commercial => "commercial",
-            LaneKind::Priority => "priority",
-            LaneKind::Surge => "surge",
-            LaneKind::SecondLine => "second_line",
-        }
+codes! {
+    /// Whom a lane is for.
+    LaneKind {
+        /// People on foot.
+        Foot = "foot",
+        /// Cars and carts.
+        Vehicle = "vehicle",
+        /// Buses and lorries.
+        Commercial = "commercial",
+        /// Those who should not wait: children alone, the ill, the old, the pregnant.
+        Priority = "priority",
+        /// Groups in surge mode.
+        Surge = "surge",
+        /// Second line.
+        SecondLine = "second_line",
     }
 }
 
-/// Which way people cross in a lane.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum LaneDirection {
-    /// Into the country.
-    Entry,
-    /// Out of it.
-    Exit,
-    /// Both.
-    Both,
-}
-
-impl LaneDirection {
-    /// Every value, in the order of forms.
-    pub const ALL: [LaneDirection; 3] = [LaneDirection::Entry, LaneDirection::Exit, LaneDirection::Both];
-
-    /// Its name in data.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            LaneDirection::Entry => "entry",
-            LaneDirection::Exit => "exit",
-            LaneDirection::Both => "both",
-        }
+codes! {
+    /// Which way people cross in a lane.
+    LaneDirection {
+        /// Into the country.
+        Entry = "entry",
+        /// Out of it.
+        Exit = "exit",
+        /// Both.
+        Both = "both",
     }
 }
 

@@ -1,27 +1,6 @@
 //! Why somebody is sent to second line, and how it ends. All coded: a free text alone could hide a reason that is no reason.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
-macro_rules! codes {
-    ($(#[$outer:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
-        $(#[$outer])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name { $($(#[$doc])* $variant),+ }
-
-        impl $name {
-            /// Every value, in the order of forms.
-            pub const ALL: &'static [$name] = &[$($name::$variant),+];
-
-            /// Its name in data.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self { $($name::$variant => $text),+ }
-            }
-        }
-    };
-}
+use crate::codes::codes;
 
 codes! {
     /// Why somebody is sent to second line.

@@ -1,18 +1,18 @@
 //! Correct a crossing: what holds now is recorded with a reason, and what was recorded before stays to be read.
 
-use super::person::{Person, TypedPerson};
 use crate::{
     facts::{CrossingContent, CrossingFact, Direction},
-    group::counts::Counts,
     known::Known,
     views,
 };
 use access::{Command, Here};
+use kernel::counts::Counts;
 use kernel::{CrossingId, Problem, SiteId, StreamId, Text};
 use log::{At, Past};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use traveldoc::{Person, TypedPerson};
 
 /// The command.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -52,9 +52,7 @@ impl From<CorrectCrossingError> for Problem {
             CorrectCrossingError::NoCrossing => Problem::not_found(),
             CorrectCrossingError::NoChange => Problem::refused("CRO-021"),
             CorrectCrossingError::Birth(code) => Problem::field("person.birth", code),
-            CorrectCrossingError::TooMany(people) => {
-                Problem::refused("CRO-014").with("people", people).with("most", Counts::MOST)
-            }
+            CorrectCrossingError::TooMany(people) => crate::problem::too_many(people),
         }
     }
 }

@@ -2,26 +2,25 @@
 //! or without a document, alone, with others or in a vehicle. The lane clears, or sends to second line; it refuses nobody.
 
 use super::{
-    document::{self, BadZone, ReadDocument},
-    person::{Person, TypedPerson, bare_number},
     state::Traveller,
     vehicle::{SeenVehicle, Vehicle, bare_plate},
 };
 use crate::{
     clock::day_and_hour,
     facts::{CrossingContent, CrossingFact, CrossingRecorded, Direction},
-    group::counts::Counts,
     known::Known,
     post::state::Post,
     problem::{NO_LANE, NO_POST, post_here},
     second_line::reason::ReferralReason,
 };
 use access::{Command, Here};
+use kernel::counts::Counts;
 use kernel::{BirthDate, CrossingId, Date, GroupId, LaneId, PersonId, Problem, ReferralId, StreamId, Text};
 use log::{At, Past, cipher::ZoneCipher};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use traveldoc::{BadZone, Person, ReadDocument, TypedPerson, bare_number};
 use uuid::Uuid;
 
 /// Sent to second line from the lane.
@@ -104,9 +103,7 @@ impl From<RecordCrossingError> for Problem {
             RecordCrossingError::Zone(BadZone::NotFound) => Problem::field("mrz", "CRO-005"),
             RecordCrossingError::Zone(BadZone::Broken) => Problem::field("mrz", "CRO-006"),
             RecordCrossingError::Birth(code) => Problem::field("person.birth", code),
-            RecordCrossingError::TooMany(people) => {
-                Problem::refused("CRO-014").with("people", people).with("most", Counts::MOST)
-            }
+            RecordCrossingError::TooMany(people) => crate::problem::too_many(people),
         }
     }
 }
@@ -126,7 +123,7 @@ pub fn document_key(cipher: &ZoneCipher, issuer: &str, number: &str) -> StreamId
 
 impl RecordCrossing {
     fn zone(&self, today: Date) -> Result<Option<ReadDocument>, RecordCrossingError> {
-        self.mrz.as_ref().map(|text| document::read(text, today)).transpose().map_err(RecordCrossingError::Zone)
+        self.mrz.as_ref().map(|text| traveldoc::read(text, today)).transpose().map_err(RecordCrossingError::Zone)
     }
 
     fn person(&self, today: Date) -> Result<Person, RecordCrossingError> {
@@ -261,8 +258,7 @@ impl RecordCrossing {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::post::state::given::{at, lane, post_open, post_set_up, site};
-    use crate::traveller::document::Proof;
+    use crate::post::state::given::{at, lane, post_open, site};
 
     fn anna() -> RecordCrossing {
         let keys = Keys { document: Some(StreamId(Uuid::from_u128(0xA0))), plate: None };
@@ -300,15 +296,6 @@ mod tests {
     }
 
     #[test]
-    fn a_scanned_document_is_recorded_with_the_evidence_for_each_field() {
-        let fact = recorded(&decide(&anna(), &[]).unwrap());
-        let document = fact.content.person.document.unwrap();
-        let number = document.zone.unwrap().evidence.into_iter().find(|e| e.field == "document_number").unwrap();
-        assert_eq!((number.value.as_str(), number.proof), ("L898902C3", Proof::Ok));
-        assert_eq!(fact.stay_until, Some(fact.day.plus_days(90)));
-    }
-
-    #[test]
     fn a_person_without_document_and_without_name_is_recorded_and_has_no_limit() {
         let fact = recorded(&decide(&nameless(), &[]).unwrap());
         assert_eq!((fact.document_key, fact.stay_until, fact.content.person.name), (None, None, None));
@@ -333,29 +320,6 @@ mod tests {
     }
 
     #[test]
-    fn what_the_officer_types_stands_above_the_zone_which_stays_as_evidence() {
-        let mut command = anna();
-        let typed = json!({ "name": { "original": "آنا ماريا" }, "sex": "female", "birth": { "precision": "partial", "year": 1974 } });
-        command.person = serde_json::from_value(typed).ok();
-        let person = recorded(&decide(&command, &[]).unwrap()).content.person;
-        assert_eq!(person.shown_name(), "آنا ماريا");
-        assert_eq!(person.name.unwrap().renderings[0].as_str(), "ANNA MARIA ERIKSSON");
-        assert!(person.document.unwrap().zone.is_some());
-    }
-
-    #[test]
-    fn sending_to_second_line_opens_a_referral_in_its_own_stream() {
-        let refer = Refer { reason: ReferralReason::DocumentCheck, note: None };
-        let facts = decide(&RecordCrossing { refer: Some(refer), ..anna() }, &[]).unwrap();
-        let [CrossingFact::CrossingRecorded(fact), CrossingFact::ReferralOpened { referral, crossing, .. }] =
-            facts.as_slice()
-        else {
-            panic!("{facts:?}")
-        };
-        assert_eq!((fact.referral, fact.crossing), (Some(*referral), *crossing));
-    }
-
-    #[test]
     fn a_vehicle_makes_a_party_that_the_next_person_can_join() {
         let vehicle = serde_json::from_value(json!({ "kind": "bus" })).ok();
         let driver = recorded(&decide(&RecordCrossing { vehicle, ..anna() }, &[]).unwrap());
@@ -365,24 +329,8 @@ mod tests {
     }
 
     #[test]
-    fn a_closed_lane_records_only_forms_from_before() {
-        let at = at();
-        let past = |facts: &[CrossingFact]| {
-            let mut past = Past::given(anna().streams(&at)[0], &[]);
-            past.and_given(site().into(), facts);
-            past
-        };
-        let closed = past(&[post_set_up()]);
-        assert_eq!(anna().decide(&closed, &at), Err(RecordCrossingError::LaneClosed("A".into())));
-        let mut before = at.clone();
-        before.happened = Some((at.now, at.now));
-        assert!(anna().decide(&closed, &before).is_ok());
-        assert_eq!(anna().decide(&past(&[]), &at), Err(RecordCrossingError::NoPost));
-        assert_eq!(decide(&RecordCrossing { lane: lane(9), ..anna() }, &[]), Err(RecordCrossingError::NoLane));
-    }
-
-    #[test]
     fn what_cannot_be_is_told_with_its_field() {
+        assert_eq!(decide(&RecordCrossing { lane: lane(9), ..anna() }, &[]), Err(RecordCrossingError::NoLane));
         assert_eq!(decide(&RecordCrossing { mrz: None, ..anna() }, &[]), Err(RecordCrossingError::Nobody));
         let mrz = Some(Text::parse("no zone here").unwrap());
         assert_eq!(decide(&RecordCrossing { mrz, ..anna() }, &[]), Err(RecordCrossingError::Zone(BadZone::NotFound)));

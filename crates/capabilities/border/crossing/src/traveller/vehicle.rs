@@ -1,49 +1,25 @@
 //! Vehicles in which people cross.
 
+use crate::codes::codes;
 use kernel::{StreamId, Text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// What a vehicle is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum VehicleKind {
-    /// Car.
-    Car,
-    /// Bus or minibus.
-    Bus,
-    /// Lorry.
-    Lorry,
-    /// Motorcycle or tricycle.
-    Motorcycle,
-    /// Cart or animal.
-    Cart,
-    /// Anything else.
-    Other,
-}
-
-impl VehicleKind {
-    /// Every kind, in the order of forms.
-    pub const ALL: [VehicleKind; 6] = [
-        VehicleKind::Car,
-        VehicleKind::Bus,
-        VehicleKind::Lorry,
-        VehicleKind::Motorcycle,
-        VehicleKind::Cart,
-        VehicleKind::Other,
-    ];
-
-    /// Its name in data.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            VehicleKind::Car => "car",
-            VehicleKind::Bus => "bus",
-            VehicleKind::Lorry => "lorry",
-            VehicleKind::Motorcycle => "motorcycle",
-            VehicleKind::Cart => "cart",
-            VehicleKind::Other => "other",
-        }
+codes! {
+    /// What a vehicle is.
+    VehicleKind {
+        /// Car.
+        Car = "car",
+        /// Bus or minibus.
+        Bus = "bus",
+        /// Lorry.
+        Lorry = "lorry",
+        /// Motorcycle or tricycle.
+        Motorcycle = "motorcycle",
+        /// Cart or animal.
+        Cart = "cart",
+        /// Anything else.
+        Other = "other",
     }
 }
 

@@ -15,9 +15,7 @@ use serde_json::{Value, json};
 pub const TABLES: View = View {
     name: "crossing_board",
     version: 1,
-    tables: "CREATE TABLE crossing_queue (lane BYTEA PRIMARY KEY, waiting BIGINT NOT NULL, counted BIGINT NOT NULL); \
-             CREATE TABLE crossing_rate (lane BYTEA NOT NULL, slot BIGINT NOT NULL, people BIGINT NOT NULL, \
-             PRIMARY KEY (lane, slot));",
+    tables: include_str!("tables/board.sql"),
     indexes: "",
     drop: &["crossing_queue", "crossing_rate"],
     wants: |kind| {

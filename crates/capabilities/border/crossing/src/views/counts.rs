@@ -1,10 +1,8 @@
 //! Counters by day: what the board and the daily report read. A correction takes the old numbers back and adds the new ones.
 
 use super::reading::to_json;
-use crate::{
-    facts::{CrossingContent, CrossingFact, CrossingRecorded, GroupPreRegistered},
-    group::counts::{AgeBand, Counts},
-};
+use crate::facts::{CrossingContent, CrossingFact, CrossingRecorded, GroupPreRegistered};
+use kernel::counts::{AgeBand, Counts};
 use kernel::{CrossingId, Date, SiteId};
 use log::{LogError, Recorded, Row, Sql, View, params};
 
@@ -12,10 +10,7 @@ use log::{LogError, Recorded, Row, Sql, View, params};
 pub const TABLES: View = View {
     name: "crossing_count",
     version: 1,
-    tables: "CREATE TABLE crossing_count (day TEXT NOT NULL, site BYTEA NOT NULL, measure TEXT NOT NULL, key TEXT NOT NULL, \
-             n BIGINT NOT NULL, PRIMARY KEY (day, site, measure, key)); \
-             CREATE TABLE crossing_counted (crossing BYTEA PRIMARY KEY, site BYTEA NOT NULL, day TEXT NOT NULL, \
-             hour BIGINT NOT NULL, numbers TEXT NOT NULL);",
+    tables: include_str!("tables/counts.sql"),
     indexes: "",
     drop: &["crossing_count", "crossing_counted"],
     wants: |kind| {

@@ -11,17 +11,8 @@ use serde_json::{Value, json};
 pub const TABLES: View = View {
     name: "crossing_record",
     version: 1,
-    tables: "CREATE TABLE crossing_record (crossing BYTEA PRIMARY KEY, stream BYTEA NOT NULL, traveller BYTEA NOT NULL, \
-             site BYTEA NOT NULL, lane BYTEA NOT NULL, at BIGINT NOT NULL, actor BYTEA NOT NULL, direction TEXT NOT NULL, \
-             name TEXT NOT NULL, sex TEXT NOT NULL, nationality TEXT NOT NULL, document TEXT NOT NULL, \
-             people BIGINT NOT NULL, stage TEXT NOT NULL, plate_key BYTEA, party BYTEA, stay_until TEXT, \
-             overstayed_days BIGINT, corrected BIGINT NOT NULL, body TEXT NOT NULL); \
-             CREATE TABLE crossing_history (crossing BYTEA NOT NULL, position BIGINT NOT NULL, at BIGINT NOT NULL, \
-             actor BYTEA NOT NULL, kind TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (crossing, position));",
-    indexes: "CREATE INDEX crossing_record_at ON crossing_record (site, at); \
-              CREATE INDEX crossing_record_stream ON crossing_record (stream, at); \
-              CREATE INDEX crossing_record_plate ON crossing_record (plate_key, at) WHERE plate_key IS NOT NULL; \
-              CREATE INDEX crossing_record_party ON crossing_record (party) WHERE party IS NOT NULL;",
+    tables: include_str!("tables/crossing.sql"),
+    indexes: include_str!("tables/crossing_indexes.sql"),
     drop: &["crossing_record", "crossing_history"],
     wants: |kind| {
         matches!(

@@ -20,8 +20,7 @@ use log::{LogError, Recorded, Row, Sql, Value, View, params};
 pub const TABLES: View = View {
     name: "crossing_name",
     version: 1,
-    tables: "CREATE TABLE crossing_name (site BYTEA NOT NULL, key TEXT NOT NULL, stream BYTEA NOT NULL, \
-             PRIMARY KEY (site, key, stream));",
+    tables: include_str!("tables/crossings.sql"),
     indexes: "",
     drop: &["crossing_name"],
     wants: |kind| matches!(kind, "crossing.crossing_recorded" | "crossing.crossing_corrected"),

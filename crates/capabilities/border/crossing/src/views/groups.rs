@@ -12,12 +12,8 @@ use serde_json::json;
 pub const TABLES: View = View {
     name: "crossing_group",
     version: 1,
-    tables: "CREATE TABLE crossing_group (group_id BYTEA PRIMARY KEY, site BYTEA NOT NULL, token TEXT NOT NULL, \
-             at BIGINT NOT NULL, head TEXT, people BIGINT NOT NULL, counts TEXT NOT NULL, needs TEXT NOT NULL, \
-             urgent BIGINT NOT NULL, handed_over_at BIGINT, waiting BIGINT NOT NULL);",
-    indexes: "CREATE UNIQUE INDEX crossing_group_token ON crossing_group (token); \
-              CREATE INDEX crossing_group_at ON crossing_group (site, at); \
-              CREATE INDEX crossing_group_waiting ON crossing_group (site, waiting, urgent, at);",
+    tables: include_str!("tables/groups.sql"),
+    indexes: include_str!("tables/groups_indexes.sql"),
     drop: &["crossing_group"],
     wants: |kind| matches!(kind, "crossing.group_pre_registered" | "crossing.group_handed_over"),
     apply: take,

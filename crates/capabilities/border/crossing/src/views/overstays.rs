@@ -11,10 +11,8 @@ use log::{LogError, Recorded, Sql, View, params};
 pub const TABLES: View = View {
     name: "crossing_stay",
     version: 1,
-    tables: "CREATE TABLE crossing_stay (stream BYTEA PRIMARY KEY, traveller BYTEA NOT NULL, crossing BYTEA NOT NULL, \
-             site BYTEA NOT NULL, since TEXT NOT NULL, until TEXT NOT NULL, name TEXT NOT NULL, nationality TEXT NOT NULL, \
-             document TEXT NOT NULL);",
-    indexes: "CREATE INDEX crossing_stay_until ON crossing_stay (site, until);",
+    tables: include_str!("tables/overstays.sql"),
+    indexes: include_str!("tables/overstays_indexes.sql"),
     drop: &["crossing_stay"],
     wants: |kind| {
         matches!(kind, "crossing.crossing_recorded" | "crossing.crossing_corrected" | "crossing.stay_extended")

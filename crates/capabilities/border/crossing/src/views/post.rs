@@ -11,11 +11,8 @@ use serde_json::json;
 pub const TABLES: View = View {
     name: "crossing_post",
     version: 1,
-    tables: "CREATE TABLE crossing_post (site BYTEA PRIMARY KEY, country TEXT NOT NULL, stay_limit_days BIGINT, \
-             surge BIGINT NOT NULL); \
-             CREATE TABLE crossing_lane (lane BYTEA PRIMARY KEY, site BYTEA NOT NULL, place BIGINT NOT NULL, \
-             code TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, direction TEXT NOT NULL, is_open BIGINT NOT NULL);",
-    indexes: "CREATE INDEX crossing_lane_site ON crossing_lane (site, place);",
+    tables: include_str!("tables/post.sql"),
+    indexes: include_str!("tables/post_indexes.sql"),
     drop: &["crossing_post", "crossing_lane"],
     wants: |kind| {
         matches!(
@@ -72,6 +69,9 @@ fn keep_lane(sql: &mut dyn Sql, site: SiteId, place: usize, lane: &Lane) -> Resu
     Ok(())
 }
 
+const LANES_OF: &str = "SELECT lane, code, name, kind, direction, is_open FROM crossing_lane \
+                        WHERE site = $1 AND place >= 0 ORDER BY place";
+
 /// The post as described, for its settings page.
 pub const VIEW: ViewDef = ViewDef { name: "post", params: &[], columns: &[], read };
 
@@ -81,9 +81,7 @@ fn read(reading: &mut Reading<'_>, _query: &Query) -> Result<Answer, Problem> {
     let Some(post) = first(reading.sql, query, params![site])? else {
         return Ok(Answer::Record { value: json!({ "set_up": false, "lanes": [] }), subjects: vec![] });
     };
-    let query = "SELECT lane, code, name, kind, direction, is_open FROM crossing_lane \
-                 WHERE site = $1 AND place >= 0 ORDER BY place";
-    let lanes: Vec<_> = rows(reading.sql, query, params![site])?
+    let lanes: Vec<_> = rows(reading.sql, LANES_OF, params![site])?
         .iter()
         .map(|row| {
             json!({
@@ -125,9 +123,7 @@ pub const LANES: ViewDef = ViewDef {
 
 fn read_lanes(reading: &mut Reading<'_>, _query: &Query) -> Result<Answer, Problem> {
     let site = site(reading)?;
-    let query = "SELECT lane, code, name, kind, direction, is_open FROM crossing_lane \
-                 WHERE site = $1 AND place >= 0 ORDER BY place";
-    let rows: Vec<Vec<Cell>> = rows(reading.sql, query, params![site])?
+    let rows: Vec<Vec<Cell>> = rows(reading.sql, LANES_OF, params![site])?
         .iter()
         .map(|row| {
             let text = |i| Cell::Text(row.text(i).to_owned());

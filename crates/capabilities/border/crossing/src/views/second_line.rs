@@ -11,11 +11,8 @@ use serde_json::json;
 pub const TABLES: View = View {
     name: "crossing_referral",
     version: 1,
-    tables: "CREATE TABLE crossing_referral (referral BYTEA PRIMARY KEY, crossing BYTEA NOT NULL, stream BYTEA NOT NULL, \
-             traveller BYTEA NOT NULL, site BYTEA NOT NULL, opened BIGINT NOT NULL, reason TEXT NOT NULL, note TEXT, \
-             stage TEXT NOT NULL, is_open BIGINT NOT NULL);",
-    indexes: "CREATE INDEX crossing_referral_open ON crossing_referral (site, is_open, opened); \
-              CREATE INDEX crossing_referral_crossing ON crossing_referral (crossing);",
+    tables: include_str!("tables/second_line.sql"),
+    indexes: include_str!("tables/second_line_indexes.sql"),
     drop: &["crossing_referral"],
     wants: |kind| {
         matches!(kind, "crossing.referral_opened" | "crossing.referral_decided" | "crossing.adverse_outcome_recorded")

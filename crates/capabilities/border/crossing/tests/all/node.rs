@@ -14,7 +14,7 @@ use std::{
 
 /// A node that holds the border and humanitarian zones, with one post set up.
 pub struct Post {
-    pub gate: Gate,
+    pub gate: Arc<Gate>,
     pub site: SiteId,
     clock: Arc<AtomicI64>,
     folder: PathBuf,
@@ -53,7 +53,7 @@ impl Post {
             gate = gate.with_log(Log::open(Box::new(store), zone, &keyring, views, None, &mut |_, _| {}).unwrap());
         }
         let gate = gate.with(capability.name, capability.zone, &capability.commands, &capability.views);
-        Self { gate, site: site(0x51), clock, folder }
+        Self { gate: Arc::new(gate), site: site(0x51), clock, folder }
     }
 
     /// A post with lanes A (on foot) and S (groups), both open, in surge mode.
@@ -160,7 +160,7 @@ impl Post {
     pub fn react(&self) {
         let capability = crossing::capability();
         for reaction in &capability.reactions {
-            self.gate.log(Zone::Border).unwrap().react(reaction, &self.gate, self.gate.now(), 1_000).unwrap();
+            self.gate.log(Zone::Border).unwrap().react(reaction, &*self.gate, self.gate.now(), 1_000).unwrap();
         }
     }
 }

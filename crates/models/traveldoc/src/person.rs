@@ -1,6 +1,6 @@
 //! Who crosses: as a document says, as the person says, or both.
 
-use super::document::{DocumentKind, ReadDocument, ReadZone};
+use crate::{DocumentKind, ReadDocument, ReadZone};
 use kernel::{BirthDate, Date, Nationality, PersonName, Sex, Text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,7 @@
 //! How many people, by sex and age band. The bands are those of UNHCR's population statistics: 0–4, 5–11, 12–17, 18–59, 60
 //! and over.
 
-use kernel::{BirthDate, Date};
+use crate::{BirthDate, Date};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

@@ -1,0 +1,7 @@
+//! The lane desk, and the records that it makes.
+
+pub mod correction;
+pub mod crossing;
+pub mod crossings;
+pub mod desk;
+pub mod slip;

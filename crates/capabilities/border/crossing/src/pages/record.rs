@@ -1,0 +1,156 @@
+//! What several pages read and show in the same way.
+
+use access::{Answer, Query};
+use kernel::counts::AgeBand;
+use kernel::{BirthDate, Date, LaneId, Moment, Problem, birth_entry};
+use serde::{Deserialize, de::DeserializeOwned};
+use shell::{
+    Form, Html, Visit, Words,
+    field::Fields,
+    table::{Place, table},
+};
+use traveldoc::{FieldEvidence, Proof};
+
+/// A view's record as its page reads it.
+pub(crate) fn record<T: DeserializeOwned>(answer: &Answer) -> Result<T, Problem> {
+    serde_json::from_value(answer.record().clone()).map_err(|_| Problem::new("GEN-500", 500))
+}
+
+/// A lane in lists and choices.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub(crate) struct LaneRow {
+    pub lane: LaneId,
+    pub code: String,
+    pub name: String,
+    pub kind: String,
+    pub direction: String,
+    pub open: bool,
+}
+
+/// The post as its pages read it.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub(crate) struct PostRow {
+    #[serde(default)]
+    pub country: String,
+    #[serde(default)]
+    pub stay_limit_days: Option<i64>,
+    #[serde(default)]
+    pub surge: bool,
+    pub lanes: Vec<LaneRow>,
+}
+
+pub(crate) fn post(visit: &Visit<'_>) -> Result<PostRow, Problem> {
+    record(&visit.view("crossing.post", &Query::default())?)
+}
+
+/// Today at the post.
+pub(crate) fn today(visit: &Visit<'_>) -> Date {
+    visit.gate.now().date_at(visit.who.utc_offset_minutes)
+}
+
+/// Day and time at the post's wall clock, to the minute.
+pub(crate) fn shown_at(visit: &Visit<'_>, at: Moment) -> Html {
+    let offset = visit.who.utc_offset_minutes;
+    let (hour, minute) = at.time_at(offset);
+    Html::ltr(&format!("{} {hour:02}:{minute:02}", at.date_at(offset)))
+}
+
+/// The time of day at the post's wall clock.
+pub(crate) fn shown_time(visit: &Visit<'_>, at: Moment) -> Html {
+    let (hour, minute) = at.time_at(visit.who.utc_offset_minutes);
+    Html::ltr(&format!("{hour:02}:{minute:02}"))
+}
+
+/// The same form with a value where it has none under that name.
+pub(crate) fn with_default(form: Form, name: &str, value: &str) -> Form {
+    if value.is_empty() || form.get(shell::form::bare(name)).is_some() { form } else { form.with(name, value) }
+}
+
+/// One row of evidence as a page shows it.
+pub(crate) struct EvidenceRow {
+    pub label: String,
+    pub value: Html,
+    pub class: &'static str,
+    pub badge: &'static str,
+    pub letter: &'static str,
+    pub said: String,
+}
+
+/// The evidence of a zone, field by field.
+pub(crate) fn evidence_rows(words: &Words, evidence: &[FieldEvidence]) -> Vec<EvidenceRow> {
+    evidence
+        .iter()
+        .map(|field| {
+            let (class, badge, letter, key) = match field.proof {
+                Proof::Ok => ("evidence__row--ok", "badge--ok", "✓", "crossing-proof-ok"),
+                Proof::Failed => ("evidence__row--fail", "badge--bad", "!", "crossing-proof-failed"),
+                Proof::None => ("evidence__row--doubt", "badge--neutral", "–", "crossing-proof-none"),
+            };
+            EvidenceRow {
+                label: words.code("crossing-field", &field.field),
+                value: Html::ltr(&field.value),
+                class,
+                badge,
+                letter,
+                said: words.t(key),
+            }
+        })
+        .collect()
+}
+
+/// The badge of a stage: colour, letter, words.
+pub(crate) fn stage_badge(words: &Words, stage: &str) -> Html {
+    let (class, letter) = match stage {
+        "cleared" => ("ok", "✓"),
+        "cleared_with_condition" => ("info", "i"),
+        "second_line" => ("wait", "2"),
+        "protection" => ("urgent", "P"),
+        _ => ("bad", "!"),
+    };
+    let said = Html::text(&words.code("crossing-stage", stage));
+    Html::trusted(format!("<span class=\"badge badge--{class}\"><b>{letter}</b> {said}</span>"))
+}
+
+/// Codes with their words, for a drop-down.
+pub(crate) fn options(
+    words: &Words,
+    prefix: &str,
+    codes: impl IntoIterator<Item = &'static str>,
+) -> Vec<(String, String)> {
+    codes.into_iter().map(|code| (code.to_owned(), words.code(prefix, code))).collect()
+}
+
+/// A view's answer as a table of its page.
+pub(crate) fn listing(visit: &Visit<'_>, answer: &Answer, query: &Query, place: Place<'_>) -> Html {
+    visit.gate.view_def(place.action).map_or_else(Html::default, |view| table(&visit.words, view, answer, query, place))
+}
+
+/// The form's birth date, said in one field; `CRO-026` for a text that is none.
+pub(crate) fn born(visit: &Visit<'_>) -> Result<Option<BirthDate>, Problem> {
+    let read = |text: &str| birth_entry::read(text, today(visit)).ok_or(Problem::field("_birth", "CRO-026"));
+    visit.form.get("_birth").map(read).transpose()
+}
+
+/// A row of a table of people: age band, women and girls, men and boys.
+pub(crate) type CountRow = (String, Html, Html);
+
+/// The inputs of such a table; `list` is the command's field.
+pub(crate) fn count_rows(f: &Fields<'_>, words: &Words, list: &str, bands: &[AgeBand]) -> Vec<CountRow> {
+    let row = |band: &AgeBand| {
+        let input = |sex: &str| count_input(f, words, list, sex, *band);
+        (words.code("crossing-age", band.name()), input("female"), input("male"))
+    };
+    bands.iter().map(row).collect()
+}
+
+/// One number of a table of people by sex and age band.
+fn count_input(f: &Fields<'_>, words: &Words, list: &str, sex: &str, band: AgeBand) -> Html {
+    let name = format!("{list}.{sex}.{}", band.name());
+    let label = format!("{} {}", words.code("sex", sex), words.code("crossing-age", band.name()));
+    Html::trusted(format!(
+        "<div class=\"stepper\" data-stepper><input class=\"input input--2\" type=\"number\" min=\"0\" max=\"99\" inputmode=\"numeric\" id=\"{}\" name=\"{name}:int\" value=\"{}\" aria-label=\"{}\"></div>",
+        name.replace('.', "-"),
+        Html::text(f.value(&name)),
+        Html::text(&label),
+    ))
+}

@@ -1,0 +1,3 @@
+//! The daily report.
+
+pub mod day;

@@ -1,0 +1,3 @@
+//! The second-line desk.
+
+pub mod referral;

@@ -1,0 +1,116 @@
+//! One person at second line: what the lane saw, and the outcomes. Only an adverse one asks for a colleague.
+
+use crate::{
+    facts::CrossingContent,
+    pages::{
+        lane::crossing::person_rows,
+        record::{EvidenceRow, evidence_rows, options, record, shown_at, stage_badge},
+    },
+    second_line::reason::AdverseReason,
+};
+use access::Query;
+use askama::Template;
+use kernel::{CrossingId, Moment, Problem, ReferralId};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use shell::{Html, Page, PageDef, Reply, Visit, field::Fields};
+
+/// The page.
+pub const PAGE: PageDef =
+    PageDef { path: "/crossing/second-line/{referral}", action: "crossing.referral", show, act: Some(act), menu: None };
+
+#[derive(Deserialize)]
+struct Seen {
+    referral: ReferralId,
+    crossing: CrossingId,
+    opened: Moment,
+    reason: String,
+    note: Option<String>,
+    stage: String,
+    open: bool,
+}
+
+#[derive(Deserialize)]
+struct Record {
+    now: CrossingContent,
+}
+
+#[derive(Template)]
+#[template(path = "second_line/referral.html")]
+struct Show<'a> {
+    v: &'a Visit<'a>,
+    f: Fields<'a>,
+    s: Seen,
+    name: String,
+    rows: Vec<(String, Html)>,
+    evidence: Vec<EvidenceRow>,
+    opened: Html,
+    reason: String,
+    stage: Html,
+    grounds: Vec<(String, String)>,
+    protected: bool,
+    asked: bool,
+    key: String,
+}
+
+impl Show<'_> {
+    /// The page has two forms: each has a key of its own.
+    fn keyed(&self, form: &str) -> String {
+        format!("{}-{form}", self.key)
+    }
+}
+
+fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
+    let referral: ReferralId = visit.part("referral")?;
+    let s: Seen = record(&visit.view("crossing.referral", &Query::by("referral", referral))?)?;
+    let seen: Record = record(&visit.view("crossing.crossing", &Query::by("crossing", s.crossing))?)?;
+    let words = &visit.words;
+    let zone = seen.now.person.document.as_ref().and_then(|document| document.zone.as_ref());
+    let page = Show {
+        v: visit,
+        f: visit.fields(),
+        name: seen.now.person.shown_name().to_owned(),
+        rows: person_rows(visit, &seen.now.person),
+        evidence: zone.map(|zone| evidence_rows(words, &zone.evidence)).unwrap_or_default(),
+        opened: shown_at(visit, s.opened),
+        reason: words.code("crossing-reason", &s.reason),
+        stage: stage_badge(words, &s.stage),
+        grounds: options(words, "crossing-ground", AdverseReason::NAMES.iter().copied()),
+        protected: s.reason == "asks_for_protection",
+        asked: visit.query.get("asked").is_some(),
+        key: visit.form_key(),
+        s,
+    };
+    Ok(Page::new(visit.t("crossing-second-line"), &page))
+}
+
+fn act(visit: &Visit<'_>) -> Result<Reply, Problem> {
+    let referral: ReferralId = visit.part("referral")?;
+    let step = visit.form.get("_do").unwrap_or("");
+    if step == "adverse" {
+        let (reason, note) = (visit.form.get("reason"), visit.form.get("ground_note"));
+        let command = json!({ "referral": referral, "reason": reason, "note": note });
+        visit.run("crossing.record_adverse_outcome", &command).map_err(under_the_forms_names)?;
+        return Ok(Reply::Go(format!("/crossing/second-line/{referral}?asked=1")));
+    }
+    let mut command = json!({ "referral": referral, "outcome": step, "urgent": visit.form.get("urgent").is_some() });
+    if let (Some(note), Some(form)) = (visit.form.get("note"), command.as_object_mut()) {
+        form.insert("note".into(), Value::from(note));
+    }
+    let answer = visit.run("crossing.decide_second_line", &command)?.answer;
+    let crossing = answer.get("crossing").and_then(Value::as_str).unwrap_or_default();
+    Ok(Reply::Go(match answer.get("token").filter(|token| !token.is_null()) {
+        Some(_) => format!("/crossing/crossings/{crossing}/slip"),
+        None => "/crossing/second-line".into(),
+    }))
+}
+
+/// The page has two notes; the command knows one.
+fn under_the_forms_names(mut problem: Problem) -> Problem {
+    for field in &mut problem.fields {
+        if field.field == "note" {
+            field.field = "ground_note".into();
+        }
+    }
+    problem
+}

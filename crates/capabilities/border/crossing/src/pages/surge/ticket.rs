@@ -1,0 +1,58 @@
+//! The printed ticket: an 80 mm slip with the token as a code and in figures. It says nothing about anybody.
+
+use crate::pages::record::{record, shown_at};
+use access::Query;
+use askama::Template;
+use contracts::token::Token;
+use kernel::{GroupId, Problem};
+use serde::Deserialize;
+use shell::{Html, Page, PageDef, Visit, qr};
+
+/// The page.
+pub const PAGE: PageDef = PageDef {
+    path: "/crossing/groups/{group}/ticket",
+    action: "crossing.pre_register_group",
+    show,
+    act: None,
+    menu: None,
+};
+
+#[derive(Deserialize)]
+struct Group {
+    token: String,
+    people: i64,
+}
+
+#[derive(Template)]
+#[template(path = "surge/ticket.html")]
+struct Ticket<'a> {
+    v: &'a Visit<'a>,
+    spaced: String,
+    code: Html,
+    people: i64,
+    at: Html,
+    back: &'a str,
+    next: &'a str,
+}
+
+fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
+    let group: GroupId = visit.part("group")?;
+    let seen: Group = record(&visit.view("crossing.group", &Query::by("group", group))?)?;
+    printed(visit, &seen.token, seen.people, &format!("/crossing/groups/{group}"), "/crossing/surge")
+}
+
+/// A slip with a token, signed by this node so that another post can tell it from a copy with a changed number.
+pub(crate) fn printed(visit: &Visit<'_>, token: &str, people: i64, back: &str, next: &str) -> Result<Page, Problem> {
+    let token: Token = token.parse().map_err(|_| Problem::new("GEN-500", 500))?;
+    let payload = token.payload(&visit.gate.sign(&token.signed_text()));
+    let ticket = Ticket {
+        v: visit,
+        spaced: token.spaced(),
+        code: qr::svg(&payload, &visit.t("column-crossing-token")),
+        people,
+        at: shown_at(visit, visit.gate.now()),
+        back,
+        next,
+    };
+    Ok(Page { body_class: "print-ticket", ..Page::new(visit.t("crossing-ticket"), &ticket).narrow() })
+}
