@@ -136,7 +136,8 @@ pub fn matrix(capabilities: &[Capability]) -> Result<Matrix, Failure> {
 /// Every word of every capability.
 pub fn catalogue(capabilities: &[Capability]) -> Result<Catalogue, Failure> {
     let own = shell::LOCALES;
-    let mut sources = vec![(own.ar, own.fr, own.en), access::LOCALES];
+    let [ar, fr, en] = log::words::LOCALES;
+    let mut sources = vec![(own.ar, own.fr, own.en), access::LOCALES, (ar, fr, en)];
     sources.extend(capabilities.iter().map(|c| (c.locales.ar, c.locales.fr, c.locales.en)));
     Catalogue::new(&sources).map_err(|e| format!("NOD-004 {e}").into())
 }

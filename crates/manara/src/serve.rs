@@ -63,8 +63,14 @@ pub fn serve(node: Node, listen: &Listen, ready: &dyn Fn(&str)) -> Result<(), Fa
     let gate = node.gate.clone();
     let reactions: Vec<_> = node.capabilities.into_iter().map(|c| (c.zone, c.reactions)).collect();
     std::thread::Builder::new().name("reactions".into()).spawn(move || {
+        let mut swept = 0;
         loop {
             let waiting = react(&gate, &reactions);
+            let today = gate.now().date_at(0).days();
+            if today != swept {
+                forget_requests(&gate);
+                swept = today;
+            }
             let pause = if waiting { Duration::from_secs(5) } else { Duration::from_secs(30) };
             if let Err(std::sync::mpsc::RecvTimeoutError::Disconnected) = woken.recv_timeout(pause) {
                 return;
@@ -108,6 +114,17 @@ async fn told_to_stop() {
         }
         Err(_) => {
             let _ = interrupt.await;
+        }
+    }
+}
+
+/// How long the answer to a request is kept for its repetition: longer than a tablet keeps a form.
+const REQUESTS_KEPT_S: i64 = 90 * 24 * 60 * 60;
+
+fn forget_requests(gate: &Gate) {
+    for log in gate.logs() {
+        if let Err(error) = log.forget_requests(gate.now().plus_seconds(-REQUESTS_KEPT_S)) {
+            tracing::error!(zone = %log.zone(), %error, "answers of old requests could not be forgotten; tried again tomorrow");
         }
     }
 }

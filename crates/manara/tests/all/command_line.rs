@@ -81,10 +81,16 @@ fn a_damaged_node_is_named_and_comes_back_from_its_backup() {
     assert!(shell.bad("wrong", &["verify"]).contains("KEY-003"));
 
     let first = shell.commander(&["do", "crossing.set_up_post", SET_UP, "--key", "once"]);
-    assert_eq!(shell.commander(&["do", "crossing.set_up_post", SET_UP, "--key", "once"]), first, "a repeated request is answered as before");
+    assert_eq!(
+        shell.commander(&["do", "crossing.set_up_post", SET_UP, "--key", "once"]),
+        first,
+        "a repeated request is answered as before"
+    );
     let lanes = shell.commander(&["view", "crossing.lanes", "--format", "csv"]);
     assert!(lanes.contains("Piétons"), "{lanes}");
-    assert!(shell.bad("words", &["do", "crossing.set_up_post", "{}", "--role", "registration_clerk"]).contains("GEN-403"));
+    assert!(
+        shell.bad("words", &["do", "crossing.set_up_post", "{}", "--role", "registration_clerk"]).contains("GEN-403")
+    );
 
     let backup = shell.path("one.manara");
     shell.good(&["backup", backup.to_str().unwrap()]);
