@@ -130,7 +130,7 @@ pub enum AccountFact {
     PasskeyAdded {
         /// The account.
         account: ActorId,
-        /// Its credential id, base64url.
+        /// Its credential id, in hexadecimal.
         id: String,
         /// What its holder calls it.
         label: Text<40>,
@@ -199,7 +199,7 @@ impl Facts for AccountFact {
 /// A passkey of an account.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Passkey {
-    /// Credential id, base64url.
+    /// Credential id, in hexadecimal.
     pub id: String,
     /// What its holder calls it.
     pub label: String,

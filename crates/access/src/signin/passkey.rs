@@ -128,7 +128,7 @@ impl Door {
         };
         let answer: RegisterPublicKeyCredential = serde_json::from_value(credential.clone()).map_err(|_| CEREMONY)?;
         let key = relying.webauthn.finish_passkey_registration(&answer, &state).map_err(|_| CEREMONY)?;
-        let id = id_of(&key)?;
+        let id = id_of(&key);
         let key = serde_json::to_value(&key).map_err(|_| CEREMONY)?;
         let at = gate.at(&session.who, Purpose::Administration)?;
         shared(gate)?.execute::<Account>(&[actor.into()], &at, |past| {
@@ -208,7 +208,7 @@ impl Door {
             let at = gate.at(&crate::Who::system(actor), Purpose::System)?;
             let fact = AccountFact::PasskeyAdvanced {
                 account: actor,
-                id: id_of(&key)?,
+                id: id_of(&key),
                 key: serde_json::to_value(&key).map_err(|_| REFUSED)?,
             };
             shared(gate)?.commit(&at, |commit| commit.record(actor.into(), &[fact], &at))?;
@@ -221,11 +221,8 @@ fn adding(session: &Session) -> String {
     format!("adding {}", session.kept.number)
 }
 
-fn id_of(key: &Passkey) -> Result<String, Problem> {
-    match serde_json::to_value(key.cred_id()) {
-        Ok(Value::String(id)) => Ok(id),
-        _ => Err(CEREMONY),
-    }
+fn id_of(key: &Passkey) -> String {
+    hex(key.cred_id())
 }
 
 const CEREMONY: Problem = Problem::refused("ACC-045");

@@ -2,6 +2,7 @@
 
 mod disclosure;
 mod node;
+mod passkey;
 mod sign_in;
 mod speed;
 mod toy;

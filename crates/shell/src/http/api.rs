@@ -37,7 +37,12 @@ fn command(app: &App, raw: &Raw, who: &Who, name: &str) -> Result<RawReply, Prob
     }
     let done = app.gate.run(who, name, &json, &Request { key, happened: happened.transpose()? })?;
     (app.after_command)();
-    let status = if done.repeated { 200 } else { 201 };
+    let status = match &done {
+        // Accepted, and not carried out before a second person agrees.
+        _ if done.waits_for().is_some() => 202,
+        _ if done.repeated => 200,
+        _ => 201,
+    };
     Ok(RawReply::json(status, &json!({ "answer": done.answer, "repeated": done.repeated })))
 }
 

@@ -81,6 +81,12 @@ fn a_trusted_role_waits_for_a_second_administrator_once_there_is_one() {
     let address = format!("/administration/accounts/{third}");
     assert_eq!(one.post(&address, "_do=grant&_key=k&roles[]=administrator").go(), "/approvals");
     assert!(!one.get(&address).body.contains("value=\"administrator\" checked"));
+    let ask = format!("{{\"account\":\"{third}\",\"roles\":[\"registration_clerk\"],\"sites\":[\"{third}\"]}}");
+    let refused = one.post_json("/api/v1/commands/administration.grant_trusted_roles", &ask);
+    assert!(refused.status == 422 && refused.body.contains("ADM-015"), "{}", refused.body);
+    node.pass_s(1);
+    let ask = format!("{{\"account\":\"{third}\",\"roles\":[]}}");
+    assert_eq!(one.post_json("/api/v1/commands/administration.grant_trusted_roles", &ask).status, 202);
     let waiting = two.get("/approvals").body;
     let approval = format!("/approvals/shared/{}", between(&waiting, "/approvals/shared/", "\""));
     assert_eq!(one.get(&approval).status, 422, "whoever asked does not decide");
