@@ -8,6 +8,7 @@ pub mod id;
 pub mod moment;
 pub mod name;
 pub mod name_key;
+pub mod name_match;
 pub mod person;
 pub mod place;
 pub mod problem;
@@ -22,7 +23,7 @@ pub use id::{
 };
 pub use moment::{Date, Moment};
 pub use name::PersonName;
-pub use person::{BirthDate, Sex};
+pub use person::{BirthDate, LanguageCode, Sex};
 pub use place::PCode;
 pub use problem::{FieldProblem, Problem};
 pub use purpose::Purpose;

@@ -1,8 +1,9 @@
-//! What is recorded of a person besides the name: sex, and a birth date that may be uncertain and says so.
+//! What is recorded of a person besides the name: sex, languages, and a birth date that may be uncertain and says so.
 
 use crate::Date;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
+use std::{borrow::Cow, fmt, str::FromStr};
 
 /// Sex as recorded for services and statistics. `Unspecified` is a full answer (ICAO Doc 9303 `<`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -28,6 +29,50 @@ impl Sex {
             Sex::Male => "male",
             Sex::Unspecified => "unspecified",
         }
+    }
+}
+
+/// A language: ISO 639-1 or 639-3, two or three letters (`ar`, `apd`).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(transparent)]
+pub struct LanguageCode(String);
+
+impl LanguageCode {
+    /// The letters.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for LanguageCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl FromStr for LanguageCode {
+    type Err = BadLanguage;
+    fn from_str(text: &str) -> Result<Self, BadLanguage> {
+        let code = text.trim().to_ascii_lowercase();
+        let good = (2..=3).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_lowercase());
+        if good { Ok(Self(code)) } else { Err(BadLanguage) }
+    }
+}
+
+impl<'de> Deserialize<'de> for LanguageCode {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Cow::<'de, str>::deserialize(from)?.parse().map_err(D::Error::custom)
+    }
+}
+
+/// The text is no language code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BadLanguage;
+
+impl fmt::Display for BadLanguage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("KRN-005")
     }
 }
 
@@ -180,5 +225,13 @@ mod tests {
         assert_eq!(check(BirthDate::Estimated { age_years: 200, on: today }), Err(BadBirth::Impossible));
         let backwards = BirthDate::Interval { from: today, to: day("2000-01-01") };
         assert_eq!(check(backwards), Err(BadBirth::Impossible));
+    }
+
+    #[test]
+    fn a_language_is_two_or_three_letters() {
+        assert_eq!("AR".parse::<LanguageCode>().map(|l| l.to_string()), Ok("ar".into()));
+        for bad in ["", "a", "arab", "a1"] {
+            assert!(bad.parse::<LanguageCode>().is_err(), "{bad}");
+        }
     }
 }

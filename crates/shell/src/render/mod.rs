@@ -5,5 +5,7 @@ pub mod export;
 pub mod field;
 pub mod form;
 pub mod html;
+pub mod photo;
+pub mod places;
 pub mod qr;
 pub mod table;
