@@ -22,9 +22,10 @@ pub fn check(repository: &Repository) -> Vec<Finding> {
     findings.extend(full_folders(repository));
     findings.extend(repository.capabilities().into_iter().filter_map(|capability| {
         let source = format!("{}/src", capability.path);
-        let lines =
-            repository.under(&source).filter(|file| file.rust.is_some()).map(|file| file.text.lines().count()).sum();
-        over(&capability.path, lines, CAPABILITY_LINES, "lines of Rust", SPLIT_CAPABILITY)
+        // Tests stand beside what they test and do not make a capability harder to read: they count here as little as in a file.
+        let product = |file: &File| file.rust.as_ref().map(|rust| file.text.lines().count() - rust.test_lines());
+        let lines = repository.under(&source).filter_map(product).sum();
+        over(&capability.path, lines, CAPABILITY_LINES, "lines of product code", SPLIT_CAPABILITY)
     }));
     findings
 }
@@ -93,6 +94,6 @@ mod tests {
             (format!("crates/capabilities/border/crossing/src/part{n}/use_case.rs"), "fn a() {}\n".repeat(376))
         }));
         let files: Vec<_> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
-        assert_eq!(whats(&files), ["6016 lines of Rust, the limit is 6000"]);
+        assert_eq!(whats(&files), ["6016 lines of product code, the limit is 6000"]);
     }
 }
