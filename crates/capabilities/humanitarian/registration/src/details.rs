@@ -1,10 +1,9 @@
 //! What is recorded of a person: the name as the person writes it, and answers that may be uncertain and say so.
 
-use kernel::{BirthDate, Date, FieldProblem, Nationality, PCode, PersonName, Sex, Text};
+use kernel::{BirthDate, Date, FieldProblem, LanguageCode, Nationality, PCode, PersonName, Sex, Text};
 use schemars::JsonSchema;
-use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use std::{borrow::Cow, fmt, str::FromStr};
 
 /// A person's answers. UNHCR's Guidance on Registration and Identity Management calls this the basic data set.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -49,40 +48,6 @@ pub enum ContactKind {
     Email,
     /// Through somebody else, or at a place.
     Other,
-}
-
-/// A language: ISO 639-1 or 639-3, two or three letters (`ar`, `apd`).
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
-#[serde(transparent)]
-pub struct LanguageCode(String);
-
-impl LanguageCode {
-    /// The letters.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for LanguageCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl FromStr for LanguageCode {
-    type Err = &'static str;
-    fn from_str(text: &str) -> Result<Self, &'static str> {
-        let code = text.trim().to_ascii_lowercase();
-        let good = (2..=3).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_lowercase());
-        if good { Ok(Self(code)) } else { Err("REG-081") }
-    }
-}
-
-impl<'de> Deserialize<'de> for LanguageCode {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        Cow::<'de, str>::deserialize(from)?.parse().map_err(D::Error::custom)
-    }
 }
 
 /// One answer that was corrected. Both values stay readable.
@@ -169,7 +134,7 @@ impl Details {
             sex: Sex::Female,
             birth: BirthDate::Partial { year: 1992, month: Some(3) },
             nationality: "SDN".parse().unwrap(),
-            languages: vec![LanguageCode("ar".into()), LanguageCode("fr".into())],
+            languages: vec!["ar".parse().unwrap(), "fr".parse().unwrap()],
             origin: "SD04".parse().ok(),
             contacts: vec![Contact { by: ContactKind::Phone, value: Text::parse("+235 66 00 00 00").unwrap() }],
         }
@@ -212,13 +177,5 @@ mod tests {
         details.languages = vec!["ar".parse().unwrap(); 11];
         let wrong: Vec<_> = details.check("head", today).into_iter().map(|f| (f.field, f.code)).collect();
         assert_eq!(wrong, [("head.birth".into(), "PER-001".into()), ("head.languages".into(), "REG-013".into())]);
-    }
-
-    #[test]
-    fn a_language_is_two_or_three_letters() {
-        assert_eq!("AR".parse::<LanguageCode>().map(|l| l.to_string()), Ok("ar".into()));
-        for bad in ["", "a", "arab", "a1"] {
-            assert!(bad.parse::<LanguageCode>().is_err(), "{bad}");
-        }
     }
 }

@@ -2,13 +2,14 @@
 //! person's key, a photo under a key of its own, so that it can be destroyed without the person.
 
 use crate::{
-    card::{CardEnd, number::Number},
+    card::CardEnd,
     details::{Change, Details},
     household::Relationship,
     person::{ConsentGiver, ConsentPurpose, ErasureBasis, LinkBasis, LinkId, LinkKind, ReceiptForm},
 };
 use kernel::{Date, HouseholdId, PersonId, SiteId, StreamId, SubjectId, Text};
 use log::Facts;
+use seal::number::Number;
 use serde::{Deserialize, Serialize};
 
 /// A fact of this capability.

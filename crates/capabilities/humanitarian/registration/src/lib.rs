@@ -1,13 +1,14 @@
 #![doc = include_str!("../README.md")]
 
-pub mod birth_entry;
 pub mod card;
 pub mod details;
 mod facts;
 pub mod household;
+mod household_form;
 pub mod import;
 mod pages;
 pub mod person;
+mod person_answers;
 mod record;
 mod views;
 
@@ -35,7 +36,6 @@ pub fn capability() -> Capability {
             command::<card::RevokeCard>(),
             command::<person::CorrectPerson>(),
             command::<person::AttachPhoto>(),
-            command::<person::RemovePhoto>(),
             command::<person::AnswerConsent>(),
             command::<person::WithdrawConsent>(),
             command::<person::AssertLink>(),

@@ -12,8 +12,12 @@ mod erasing;
 mod finding;
 #[path = "all/households.rs"]
 mod households;
+#[path = "all/importing.rs"]
+mod importing;
 #[path = "all/node.rs"]
 mod node;
+#[path = "all/pages.rs"]
+mod pages;
 #[path = "all/people.rs"]
 mod people;
 #[path = "all/permissions.rs"]

@@ -1,8 +1,6 @@
 //! The card: a number and a signed code that show that a household was registered, and nothing else.
 
-pub mod code;
 mod issue_card;
-pub mod number;
 mod replace_card;
 mod revoke_card;
 mod state;

@@ -20,6 +20,9 @@ pub use name_head::NameHead;
 pub use open_household::{OpenHousehold, OpenHouseholdError};
 pub use register_household::{Answered, NewMember, RegisterHousehold, RegisterHouseholdError};
 pub use split_household::SplitHousehold;
+/// Where the draws of a number begin among the random numbers of a decision, apart from those of ids.
+const NUMBER_DRAWS: u32 = 0x4e55_0000;
+
 pub use state::{Household, Member, Relationship};
 pub use undo_join::UndoJoin;
 

@@ -3,7 +3,6 @@
 
 use super::{CompositionError, OpenHouseholdError, Relationship, composition::MOST_MEMBERS, open_household};
 use crate::{
-    card::number::Number,
     details::Details,
     facts::{Fact, token_stream},
     person::{ConsentGiver, ConsentPurpose},
@@ -14,6 +13,7 @@ use access::{Command, Here};
 use kernel::{FieldProblem, HouseholdId, PersonId, Problem, SiteId, StreamId, Text};
 use log::{At, Past};
 use schemars::JsonSchema;
+use seal::number::Number;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -158,7 +158,10 @@ impl Command for RegisterHousehold {
     type Error = RegisterHouseholdError;
 
     fn look(&mut self, here: &mut Here<'_>) -> Result<(), Problem> {
-        self.number = Some(Number::draw(here.at, |number| views::is_number_taken(here.sql, number))?);
+        self.number = Some(Number::draw(
+            |n| here.at.random(super::NUMBER_DRAWS + n),
+            |number| views::is_number_taken(here.sql, number),
+        )?);
         Ok(())
     }
 
@@ -189,7 +192,7 @@ impl Command for RegisterHousehold {
         };
         let number = match &self.number {
             Some(number) => number.clone(),
-            None => Number::draw(at, |_| Ok::<_, RegisterHouseholdError>(false))?,
+            None => Number::draw(|n| at.random(super::NUMBER_DRAWS + n), |_| Ok::<_, RegisterHouseholdError>(false))?,
         };
         facts.push(Fact::HouseholdRegistered { household, number, head: at.id(1), on: at.today() });
         facts.extend(self.people(household, site, at));

@@ -5,7 +5,6 @@ use super::{
     composition::{changeable, next_head},
 };
 use crate::{
-    card::number::Number,
     facts::Fact,
     record::{self, Record},
     views,
@@ -14,6 +13,7 @@ use access::{Command, Here};
 use kernel::{HouseholdId, PersonId, Problem, SiteId, StreamId};
 use log::{At, Past};
 use schemars::JsonSchema;
+use seal::number::Number;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -38,7 +38,10 @@ impl Command for SplitHousehold {
     type Error = CompositionError;
 
     fn look(&mut self, here: &mut Here<'_>) -> Result<(), Problem> {
-        self.number = Some(Number::draw(here.at, |number| views::is_number_taken(here.sql, number))?);
+        self.number = Some(Number::draw(
+            |n| here.at.random(super::NUMBER_DRAWS + n),
+            |number| views::is_number_taken(here.sql, number),
+        )?);
         Ok(())
     }
 
@@ -64,7 +67,7 @@ impl Command for SplitHousehold {
         let household: HouseholdId = at.id(0);
         let number = match &self.number {
             Some(number) => number.clone(),
-            None => Number::draw(at, |_| Ok::<_, CompositionError>(false))?,
+            None => Number::draw(|n| at.random(super::NUMBER_DRAWS + n), |_| Ok::<_, CompositionError>(false))?,
         };
         let mut facts = vec![
             Fact::HouseholdOpened { household, site, token: None },

@@ -1,8 +1,9 @@
 //! A household: the people who live and decide together, their head, their card.
 
-use crate::{card::Card, card::number::Number, facts::Fact};
+use crate::{card::Card, facts::Fact};
 use kernel::{HouseholdId, PersonId, SiteId};
 use schemars::JsonSchema;
+use seal::number::Number;
 use serde::{Deserialize, Serialize};
 
 /// How a member stands to the head of the household.

@@ -3,12 +3,11 @@
 
 use super::{ConsentError, ConsentGiver, ConsentPurpose};
 use crate::{
-    details::LanguageCode,
     facts::Fact,
     record::{self, Record},
 };
 use access::Command;
-use kernel::{PersonId, SiteId, StreamId};
+use kernel::{LanguageCode, PersonId, SiteId, StreamId};
 use log::{At, Past};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,7 @@
 //! Attach a photo to a person who agreed to it. It is sealed under a key of its own: when the consent is withdrawn, or another
 //! photo takes its place, that key is destroyed and the person's record stays.
 
-use super::{ConsentPurpose, Jpeg, PersonError};
+use super::{ConsentPurpose, PersonError};
 use crate::{
     facts::Fact,
     record::{self, Record},
@@ -12,6 +12,7 @@ use kernel::{PersonId, Problem, SiteId, StreamId, SubjectId};
 use log::{At, Past};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use shell::photo::Jpeg;
 
 /// Attaches a photo.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -25,15 +26,13 @@ pub struct AttachPhoto {
     replaced: Vec<SubjectId>,
 }
 
-/// Why a photo is not attached or removed.
+/// Why a photo is not attached.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PhotoError {
     /// The record cannot be changed.
     Person(PersonError),
     /// The person did not agree to a photo.
     NoConsent,
-    /// There is no photo.
-    None,
 }
 
 impl From<PhotoError> for Problem {
@@ -41,7 +40,6 @@ impl From<PhotoError> for Problem {
         match error {
             PhotoError::Person(error) => error.into(),
             PhotoError::NoConsent => Problem::conflict("REG-052"),
-            PhotoError::None => Problem::conflict("REG-053"),
         }
     }
 }

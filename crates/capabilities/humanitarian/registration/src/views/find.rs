@@ -1,22 +1,15 @@
 //! Find by card, number, token or name. A name gives candidates with the reason for each, never an answer.
 
-use super::{
-    born::born,
-    households::grouped,
-    lookups::known_keys,
-    matching::{self, Why},
-    name_tables::pairs,
-};
-use crate::{
-    card::{
-        code::{CardCode, Signed},
-        number::Number,
-    },
-    details::Details,
-};
+use super::{born::born, households::grouped, lookups::known_keys, name_tables::pairs};
+use crate::details::Details;
 use access::{Answer, Cell, Column, Kind, Param, Query, Reading, ViewDef};
-use kernel::{HouseholdId, PersonId, Problem, SiteId, SubjectId, name_key};
+use kernel::{
+    HouseholdId, PersonId, Problem, SiteId, SubjectId, name_key,
+    name_match::{self, Why},
+};
 use log::{Row, StoreError, Value, params};
+use seal::code::{CardCode, Signed};
+use seal::number::Number;
 use std::collections::BTreeSet;
 
 /// Candidates for what was scanned or typed.
@@ -161,7 +154,7 @@ fn by_name(reading: &mut Reading<'_>, asked: &str) -> Result<Vec<Found>, Problem
     for person in candidates {
         let row = reading.sql.first(&select, params![person]).map_err(StoreError::problem)?;
         if let Some(row) = row.filter(|row| is_of(row, reading.site)) {
-            let matched = matching::compare(asked, row.text(7));
+            let matched = name_match::compare(asked, row.text(7));
             found.extend(
                 Found::of(&row, matched.why.word(), matched.because).map(|one| (matched.why, matched.met, one)),
             );

@@ -60,7 +60,7 @@ fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
 
 /// A stored number in groups of four.
 pub(super) fn grouped(number: &str) -> String {
-    number.parse::<crate::card::number::Number>().map_or_else(|_| number.to_owned(), |number| number.to_string())
+    number.parse::<seal::number::Number>().map_or_else(|_| number.to_owned(), |number| number.to_string())
 }
 
 /// `valid`, `ended` or `none`.

@@ -1,8 +1,8 @@
 //! What commands look up before they decide, and which nodes' keys are known here.
 
-use crate::card::number::Number;
 use kernel::{HouseholdId, PersonId, Problem, SubjectId};
 use log::{Sql, StoreError, params};
+use seal::number::Number;
 
 /// Whether a household of this node's store has the number.
 pub(crate) fn is_number_taken(sql: &mut dyn Sql, number: &Number) -> Result<bool, Problem> {

@@ -8,7 +8,6 @@ mod household;
 mod household_tables;
 mod households;
 mod lookups;
-mod matching;
 mod name_tables;
 mod people_tables;
 mod person;

@@ -23,7 +23,7 @@ fn impossible_answers_are_named_and_nothing_is_recorded() {
         (birth(json!({ "precision": "estimated", "age_years": 3, "on": "2126-01-01" })), "head.birth", "PER-001"),
         (head(|d| d["nationality"] = json!("QQQ")), "head.nationality", "KRN-004"),
         (head(|d| d["origin"] = json!("1")), "head.origin", "KRN-003"),
-        (head(|d| d["languages"] = json!(["arabic"])), "head.languages[0]", "REG-081"),
+        (head(|d| d["languages"] = json!(["arabic"])), "head.languages[0]", "KRN-005"),
         (many("languages", json!("ar")), "head.languages", "REG-013"),
         (many("contacts", json!({ "by": "phone", "value": "1" })), "head.contacts", "REG-013"),
         (head(|d| d["name"]["original"] = json!("a\u{202e}b")), "head.name.original", "TXT-004"),

@@ -3,7 +3,7 @@
 use crate::node::Node;
 use access::Query;
 use kernel::Zone;
-use registration::card::code::{CardCode, Signed};
+use seal::code::{CardCode, Signed};
 use serde_json::{Value, json};
 
 fn code(node: &Node, household: &Value) -> String {

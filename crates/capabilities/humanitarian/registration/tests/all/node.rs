@@ -122,7 +122,6 @@ impl Node {
         self.done("register_household", &json!({ "head": details(names[0]), "members": members }))
     }
 
-    #[allow(dead_code)]
     /// What this node answers to somebody of a role who sends a form or asks for a page.
     pub fn ask(&self, role: Role, method: &str, address: &str, form: &str) -> (u16, String) {
         self.ask_in("ar", role, method, address, form)

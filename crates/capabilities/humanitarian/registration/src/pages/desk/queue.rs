@@ -1,0 +1,72 @@
+//! The desk: who was sent on from the border, urgent needs first, and one box for whatever is scanned or typed.
+//! For the registration clerk.
+
+use crate::{household::OpenHousehold, pages::records::when};
+use access::{Answer, Cell, Query};
+use askama::Template;
+use kernel::{Moment, Problem, Text};
+use serde_json::Value;
+use shell::{Html, Page, PageDef, Reply, Visit, Words, field::Fields};
+
+/// The page.
+pub const DESK: PageDef = PageDef {
+    path: "/registration",
+    action: "registration.handovers",
+    show,
+    act: Some(act),
+    menu: Some((20, "registration-menu-desk")),
+};
+
+#[derive(Template)]
+#[template(path = "desk/queue.html")]
+struct Desk<'a> {
+    words: &'a Words,
+    f: Fields<'a>,
+    waiting: Vec<Waiting>,
+}
+
+struct Waiting {
+    token: String,
+    urgent: bool,
+    since: Html,
+    minutes: Html,
+    household: Option<String>,
+    key: String,
+}
+
+fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
+    let answer = visit.view("registration.handovers", &Query { per_page: 100, ..Query::default() })?;
+    let Answer::Table { rows, .. } = answer else { return Err(Problem::not_found()) };
+    let waiting = rows.iter().map(|row| waiting(visit, row)).collect();
+    let page = Desk { words: &visit.words, f: visit.fields(), waiting };
+    Ok(Page::new(visit.t("registration-desk"), &page))
+}
+
+fn waiting(visit: &Visit<'_>, row: &[Cell]) -> Waiting {
+    let text = |i: usize| match row.get(i) {
+        Some(Cell::Text(text)) => Some(text.clone()),
+        _ => None,
+    };
+    let since = match row.get(3) {
+        Some(Cell::Moment(since)) => *since,
+        _ => Moment::default(),
+    };
+    let minutes = visit.gate.now().seconds_since(since) / 60;
+    Waiting {
+        token: text(1).unwrap_or_default(),
+        urgent: row.get(2) == Some(&Cell::Flag(true)),
+        since: when(&since.to_string()),
+        minutes: Html::text(&visit.words.with("registration-wait-minutes", &[("minutes", minutes.into())])),
+        household: text(0),
+        key: shell::form::fresh_key(visit.gate),
+    }
+}
+
+/// Opens the household of a token, or of people who come without one.
+fn act(visit: &Visit<'_>) -> Result<Reply, Problem> {
+    let token = visit.form.get("token").map(Text::parse).transpose();
+    let token = token.map_err(|bad| Problem::field("token", bad.code()))?;
+    let done = visit.command("registration", &OpenHousehold { token })?;
+    let household = done.answer.get("household").and_then(Value::as_str).unwrap_or_default();
+    Ok(Reply::Go(format!("/registration/register?household={household}")))
+}
