@@ -43,7 +43,7 @@ export async function tooWide(page: Page, width: number): Promise<string[]> {
     if (document.documentElement.scrollWidth <= innerWidth) return [];
     const outside = [...document.querySelectorAll("main *, header *, nav *, footer *")].filter((element) => {
       const { left, right } = element.getBoundingClientRect();
-      return (right > innerWidth + 1 || left < -1) && !element.closest(".table-wrap, .visually-hidden, .skip-link");
+      return (right > innerWidth + 1 || left < -1) && element.checkVisibility() && !element.closest(".table-wrap, .visually-hidden, .skip-link");
     });
     return [`${document.documentElement.scrollWidth - innerWidth} px wider than ${screen} px: ${outside.slice(0, 3).map((element) => element.outerHTML.slice(0, 120)).join(" | ")}`];
   }, width);
