@@ -4,7 +4,7 @@ use clap::{Parser, Subcommand};
 use kernel::{ActorId, Purpose, SiteId, Zone};
 use manara::{
     clock,
-    commands::{backup, demo, export, init, run, run::Caller, seed, verify},
+    commands::{backup, demo, export, import, init, run, run::Caller, seed, verify},
     node::{self, Failure, Folder, Node},
     out::{self, Progress},
     serve::{self, Listen},
@@ -117,6 +117,22 @@ enum Command {
         /// The backup.
         file: PathBuf,
     },
+    /// Register the households of a line list.
+    Import {
+        /// The list, CSV.
+        list: PathBuf,
+        /// The saved mapping of its columns, TOML.
+        #[arg(long)]
+        mapping: PathBuf,
+        /// Where rows that cannot be taken are written.
+        #[arg(long, default_value = "import-errors.csv")]
+        errors: PathBuf,
+        /// Check only; register nobody.
+        #[arg(long)]
+        dry_run: bool,
+        #[command(flatten)]
+        caller: As,
+    },
     /// Delete every view and build it again from the facts.
     Rebuild,
     /// Every fact of a zone as lines of JSON.
@@ -207,6 +223,10 @@ fn carry_out(line: Line) -> Result<(), Failure> {
         Command::Backup { file } => backup::backup(&open(&line, false)?, file),
         Command::Restore { file } => {
             backup::restore(&folder, file, &node::passphrase(line.passphrase_file.as_deref())?)
+        }
+        Command::Import { list, mapping, errors, dry_run, caller } => {
+            let wanted = import::Import { list, mapping, errors, dry_run: *dry_run };
+            import::import(&open(&line, false)?, &caller.caller(&line)?, wanted)
         }
         Command::Rebuild => {
             let node = open(&line, true)?;

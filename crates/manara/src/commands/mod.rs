@@ -3,6 +3,7 @@
 pub mod backup;
 pub mod demo;
 pub mod export;
+pub mod import;
 pub mod init;
 pub mod run;
 pub mod seed;

@@ -105,6 +105,55 @@ fn a_damaged_node_is_named_and_comes_back_from_its_backup() {
     assert!(facts.lines().all(|line| line.contains("\"zone\":\"border\"")) && facts.contains("crossing.post_set_up"));
 }
 
+const MAPPING: &str = r#"
+version = 1
+list = "arrivals of a week"
+group = "Ménage"
+[columns]
+"Nom" = "name"
+"Sexe" = "sex"
+"Né" = "birth"
+"Lien" = "relationship"
+[values.sex]
+"F" = "female"
+"M" = "male"
+[values.relationship]
+"chef" = "head"
+"enfant" = "child"
+[fixed]
+nationality = "SDN"
+"#;
+
+#[test]
+fn a_line_list_comes_in_whole_households_and_only_once() {
+    let shell = Shell::new("import");
+    shell.good(&["init"]);
+    let file = |name: &str, text: &str| {
+        fs::write(shell.path(name), text).unwrap();
+        shell.path(name).to_str().unwrap().to_owned()
+    };
+    let rows = "\u{feff}Ménage;Nom;Sexe;Né;Lien\r\n1;زينب إدريس;F;1992-03-14;chef\r\n1;Ali;M;2019;enfant\r\n\
+                2;Hawa Moussa;F;1990;chef\r\n2;Nobody;X;2015;enfant\r\n3;Idriss;M;1984;chef\r\n";
+    let (list, mapping, errors) = (file("list.csv", rows), file("map.toml", MAPPING), file("errors.csv", ""));
+    let clerk = ["--role", "registration_supervisor", "--site", SITE];
+    let import = [&["import", &list, "--mapping", &mapping, "--errors", &errors], &clerk[..]].concat();
+
+    let dry = shell.bad("words", &[&import[..], &["--dry-run"]].concat());
+    assert!(dry.contains("2 households with 3 people would be registered") && dry.contains("IMP-004"), "{dry}");
+    let first = shell.bad("words", &import);
+    assert!(first.contains("2 households with 3 people registered") && first.contains("1 left out"), "{first}");
+    let named = fs::read_to_string(&errors).unwrap();
+    assert!(named.lines().any(|line| line.starts_with("5,sex,GEN-004,")), "{named}");
+    let again = shell.bad("words", &import);
+    assert!(
+        again.contains("0 households with 0 people registered")
+            && again.contains("2 households were registered by an earlier"),
+        "{again}"
+    );
+    let households = shell.good(&[&["view", "registration.households"], &clerk[..]].concat());
+    assert_eq!(households.matches("registration_number").count(), 2, "{households}");
+}
+
 #[test]
 fn the_openapi_document_names_each_command_and_view() {
     let shell = Shell::new("openapi");
