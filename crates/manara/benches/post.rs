@@ -10,8 +10,9 @@
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::string_slice,
-    clippy::panic
-)] // why: a bench may stop
+    clippy::panic,
+    reason = "a bench may stop: it prints figures and serves nobody"
+)]
 
 use population::{Arrivals, Story};
 use serde_json::{Value, json};

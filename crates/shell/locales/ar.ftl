@@ -25,7 +25,6 @@ chart-as-table = عرض كجدول
 save = حفظ
 cancel = إلغاء
 search = بحث
-continue = متابعة
 print = طباعة
 sex-female = أنثى
 sex-male = ذكر

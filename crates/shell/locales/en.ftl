@@ -25,7 +25,6 @@ chart-as-table = Show as table
 save = Save
 cancel = Cancel
 search = Search
-continue = Continue
 print = Print
 sex-female = Female
 sex-male = Male

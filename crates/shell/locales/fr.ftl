@@ -25,7 +25,6 @@ chart-as-table = Afficher en tableau
 save = Enregistrer
 cancel = Annuler
 search = Chercher
-continue = Continuer
 print = Imprimer
 sex-female = Femme
 sex-male = Homme
