@@ -4,15 +4,12 @@
 //! release binary, signs in, and measures from outside: start, memory, a lane crossing, finding by number and by name. Figures
 //! are printed, never asserted; the decision records say what was measured and what the bar is.
 
-#![allow(
-    clippy::print_stdout,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::panic,
-    reason = "a bench may stop: it prints figures and serves nobody"
-)]
+#![allow(clippy::print_stdout)] // why: a bench may stop: it prints figures and serves nobody
+#![allow(clippy::unwrap_used)] // why: a bench may stop: it prints figures and serves nobody
+#![allow(clippy::expect_used)] // why: a bench may stop: it prints figures and serves nobody
+#![allow(clippy::indexing_slicing)] // why: a bench may stop: it prints figures and serves nobody
+#![allow(clippy::string_slice)] // why: a bench may stop: it prints figures and serves nobody
+#![allow(clippy::panic)] // why: a bench may stop: it prints figures and serves nobody
 
 use population::{Arrivals, Story};
 use serde_json::{Value, json};
