@@ -45,7 +45,8 @@ function addSteps(wrapper: HTMLElement): void {
   const input = wrapper.querySelector<HTMLInputElement>("input");
   if (!input) return;
   const step = (sign: string, label: string, by: 1 | -1): HTMLButtonElement => {
-    const button = element("button", { type: "button", class: "stepper__button", "aria-label": label }, sign);
+    // Not in the order of Tab: with a keyboard the number is typed, and the arrow keys step.
+    const button = element("button", { type: "button", class: "stepper__button", "aria-label": label, tabindex: "-1" }, sign);
     button.addEventListener("click", () => {
       if (by > 0) input.stepUp();
       else input.stepDown();

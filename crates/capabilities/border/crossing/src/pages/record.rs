@@ -1,6 +1,6 @@
 //! What several pages read and show in the same way.
 
-use access::{Answer, Query};
+use access::{Answer, Cell, Query};
 use kernel::counts::AgeBand;
 use kernel::{BirthDate, Date, LaneId, Moment, Problem, birth_entry};
 use serde::{Deserialize, de::DeserializeOwned};
@@ -50,9 +50,13 @@ pub(crate) fn today(visit: &Visit<'_>) -> Date {
 
 /// Day and time at the post's wall clock, to the minute.
 pub(crate) fn shown_at(visit: &Visit<'_>, at: Moment) -> Html {
+    Html::ltr(&local(visit, at))
+}
+
+fn local(visit: &Visit<'_>, at: Moment) -> String {
     let offset = visit.who.utc_offset_minutes;
     let (hour, minute) = at.time_at(offset);
-    Html::ltr(&format!("{} {hour:02}:{minute:02}", at.date_at(offset)))
+    format!("{} {hour:02}:{minute:02}", at.date_at(offset))
 }
 
 /// The time of day at the post's wall clock.
@@ -84,7 +88,7 @@ pub(crate) fn evidence_rows(words: &Words, evidence: &[FieldEvidence]) -> Vec<Ev
             let (class, badge, letter, key) = match field.proof {
                 Proof::Ok => ("evidence__row--ok", "badge--ok", "✓", "crossing-proof-ok"),
                 Proof::Failed => ("evidence__row--fail", "badge--bad", "!", "crossing-proof-failed"),
-                Proof::None => ("evidence__row--doubt", "badge--neutral", "–", "crossing-proof-none"),
+                Proof::None => ("", "badge--neutral", "–", "crossing-proof-none"),
             };
             EvidenceRow {
                 label: words.code("crossing-field", &field.field),
@@ -120,8 +124,17 @@ pub(crate) fn options(
     codes.into_iter().map(|code| (code.to_owned(), words.code(prefix, code))).collect()
 }
 
-/// A view's answer as a table of its page.
+/// A view's answer as a table of its page, with times at the post's wall clock.
 pub(crate) fn listing(visit: &Visit<'_>, answer: &Answer, query: &Query, place: Place<'_>) -> Html {
+    let mut answer = answer.clone();
+    if let Answer::Table { rows, .. } = &mut answer {
+        for cell in rows.iter_mut().flatten() {
+            if let Cell::Moment(at) = *cell {
+                *cell = Cell::Text(local(visit, at));
+            }
+        }
+    }
+    let answer = &answer;
     visit.gate.view_def(place.action).map_or_else(Html::default, |view| table(&visit.words, view, answer, query, place))
 }
 
@@ -132,23 +145,30 @@ pub(crate) fn born(visit: &Visit<'_>) -> Result<Option<BirthDate>, Problem> {
 }
 
 /// A row of a table of people: age band, women and girls, men and boys.
-pub(crate) type CountRow = (String, Html, Html);
+pub(crate) type CountRow = (Html, Html, Html);
+
+/// An age band: figures in one direction in every language.
+pub(crate) fn age(words: &Words, band: AgeBand) -> Html {
+    Html::ltr(&words.code("crossing-age", band.name()))
+}
 
 /// The inputs of such a table; `list` is the command's field.
 pub(crate) fn count_rows(f: &Fields<'_>, words: &Words, list: &str, bands: &[AgeBand]) -> Vec<CountRow> {
     let row = |band: &AgeBand| {
         let input = |sex: &str| count_input(f, words, list, sex, *band);
-        (words.code("crossing-age", band.name()), input("female"), input("male"))
+        (age(words, *band), input("female"), input("male"))
     };
     bands.iter().map(row).collect()
 }
 
 /// One number of a table of people by sex and age band.
 fn count_input(f: &Fields<'_>, words: &Words, list: &str, sex: &str, band: AgeBand) -> Html {
+    // The group desk is nothing but counting: its first number has the focus.
+    let focus = if list == "counts" && sex == "female" && band == AgeBand::From18 { " autofocus" } else { "" };
     let name = format!("{list}.{sex}.{}", band.name());
     let label = format!("{} {}", words.code("sex", sex), words.code("crossing-age", band.name()));
     Html::trusted(format!(
-        "<div class=\"stepper\" data-stepper><input class=\"input input--2\" type=\"number\" min=\"0\" max=\"99\" inputmode=\"numeric\" id=\"{}\" name=\"{name}:int\" value=\"{}\" aria-label=\"{}\"></div>",
+        "<div class=\"stepper\" data-stepper><input class=\"input input--2\" type=\"number\" min=\"0\" max=\"99\" inputmode=\"numeric\" id=\"{}\" name=\"{name}:int\" value=\"{}\" aria-label=\"{}\"{focus}></div>",
         name.replace('.', "-"),
         Html::text(f.value(&name)),
         Html::text(&label),

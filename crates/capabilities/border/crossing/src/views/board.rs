@@ -2,7 +2,8 @@
 //!
 //! Waiting people of a lane = those counted in front of it − those recorded in it since. Waiting time = waiting people ÷ the
 //! lane's rate over the last 30 minutes (J. D. C. Little, "A proof for the queuing formula L = λW", Operations Research 9(3),
-//! 1961). Where nobody was recorded in that time, no waiting time is shown.
+//! 1961). Where fewer than five people were recorded in that time, no
+//! waiting time is shown.
 
 use super::reading::{first, rows, site};
 use crate::{clock::day_and_hour, facts::CrossingFact};
@@ -127,11 +128,14 @@ fn put(object: &mut Value, key: &str, n: i64) {
     }
 }
 
+/// Fewer people than this in 30 minutes make no rate to reckon with.
+const LEAST_RECORDED: i64 = 5;
+
 /// Minutes until the last in the queue is recorded, rounded up: people waiting over people a minute.
 fn wait_min(waiting: i64, recorded: i64, minutes: i64) -> Option<i64> {
     match (waiting, recorded) {
         (0, _) => Some(0),
-        (_, 0) => None,
+        (_, recorded) if recorded < LEAST_RECORDED => None,
         _ => Some((waiting * minutes.max(1) + recorded - 1) / recorded),
     }
 }
@@ -146,5 +150,6 @@ mod tests {
         assert_eq!(wait_min(1, 90, 30), Some(1));
         assert_eq!(wait_min(0, 0, 30), Some(0));
         assert_eq!(wait_min(12, 0, 30), None);
+        assert_eq!(wait_min(57, 1, 30), None);
     }
 }

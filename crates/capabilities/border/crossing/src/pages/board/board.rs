@@ -68,7 +68,6 @@ impl Live<'_> {
             (false, _, _) => "lane--closed",
             (true, "priority", _) => "lane--priority",
             (true, _, Some(minutes)) if minutes > 60 => "lane--busy",
-            (true, _, None) => "lane--busy",
             (true, _, _) => "lane--open",
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::pages::{record::record, surge::ticket::printed};
 use access::Query;
-use kernel::{CrossingId, Problem};
+use kernel::{CrossingId, Moment, Problem};
 use serde::Deserialize;
 use serde_json::Value;
 use shell::{Page, PageDef, Visit};
@@ -23,6 +23,7 @@ struct Record {
 
 #[derive(Deserialize)]
 struct Event {
+    at: Moment,
     kind: String,
     body: Value,
 }
@@ -31,12 +32,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let crossing: CrossingId = visit.part("crossing")?;
     let record: Record = record(&visit.view("crossing.crossing", &Query::by("crossing", crossing))?)?;
     let handed_over = record.history.iter().find(|event| event.kind == "person_handed_over");
-    let token = handed_over.and_then(|event| event.body.get("token")).and_then(Value::as_str);
-    printed(
-        visit,
-        token.ok_or_else(Problem::not_found)?,
-        1,
-        &format!("/crossing/crossings/{crossing}"),
-        "/crossing/desk",
-    )
+    let given = handed_over.and_then(|event| Some((event.body.get("token")?.as_str()?, event.at)));
+    let (token, at) = given.ok_or_else(Problem::not_found)?;
+    printed(visit, token, (1, at), &format!("/crossing/crossings/{crossing}"), "/crossing/desk")
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     group::need::UrgentNeed,
-    pages::record::{record, shown_at},
+    pages::record::{age, record, shown_at},
 };
 use access::Query;
 use askama::Template;
@@ -44,9 +44,9 @@ impl Show<'_> {
         shown_at(self.v, *at)
     }
 
-    fn rows(&self) -> Vec<(String, u8, u8)> {
+    fn rows(&self) -> Vec<(Html, u8, u8)> {
         let row = |band: &AgeBand| {
-            let label = self.v.words.code("crossing-age", band.name());
+            let label = age(&self.v.words, *band);
             (label, self.g.counts.female.of(*band), self.g.counts.male.of(*band))
         };
         AgeBand::ALL.iter().map(row).collect()

@@ -4,7 +4,7 @@ use crate::pages::record::{record, shown_at};
 use access::Query;
 use askama::Template;
 use contracts::token::Token;
-use kernel::{GroupId, Problem};
+use kernel::{GroupId, Moment, Problem};
 use serde::Deserialize;
 use shell::{Html, Page, PageDef, Visit, qr};
 
@@ -21,6 +21,7 @@ pub const PAGE: PageDef = PageDef {
 struct Group {
     token: String,
     people: i64,
+    at: Moment,
 }
 
 #[derive(Template)]
@@ -38,11 +39,17 @@ struct Ticket<'a> {
 fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let group: GroupId = visit.part("group")?;
     let seen: Group = record(&visit.view("crossing.group", &Query::by("group", group))?)?;
-    printed(visit, &seen.token, seen.people, &format!("/crossing/groups/{group}"), "/crossing/surge")
+    printed(visit, &seen.token, (seen.people, seen.at), &format!("/crossing/groups/{group}"), "/crossing/surge")
 }
 
-/// A slip with a token, signed by this node so that another post can tell it from a copy with a changed number.
-pub(crate) fn printed(visit: &Visit<'_>, token: &str, people: i64, back: &str, next: &str) -> Result<Page, Problem> {
+/// A slip with a token, for so many people since a moment, signed by this node so that another post can tell it from a copy with a changed number.
+pub(crate) fn printed(
+    visit: &Visit<'_>,
+    token: &str,
+    (people, at): (i64, Moment),
+    back: &str,
+    next: &str,
+) -> Result<Page, Problem> {
     let token: Token = token.parse().map_err(|_| Problem::new("GEN-500", 500))?;
     let payload = token.payload(&visit.gate.sign(&token.signed_text()));
     let ticket = Ticket {
@@ -50,7 +57,7 @@ pub(crate) fn printed(visit: &Visit<'_>, token: &str, people: i64, back: &str, n
         spaced: token.spaced(),
         code: qr::svg(&payload, &visit.t("column-crossing-token")),
         people,
-        at: shown_at(visit, visit.gate.now()),
+        at: shown_at(visit, at),
         back,
         next,
     };
