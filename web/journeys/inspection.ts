@@ -30,9 +30,9 @@ export function wrongInText(html: string, language: Language): string[] {
 }
 
 /** Violations of axe's rules on the page as it is shown now. */
-export async function violations(page: Page): Promise<string[]> {
+export async function violations(page: Page, rules: readonly string[] = RULES): Promise<string[]> {
   await page.evaluate(axe);
-  const { violations: all } = await page.evaluate((rules) => (window as unknown as { axe: Axe }).axe.run({ runOnly: rules, resultTypes: ["violations"] }), RULES);
+  const { violations: all } = await page.evaluate((only) => (window as unknown as { axe: Axe }).axe.run({ runOnly: only, resultTypes: ["violations"] }), [...rules]);
   return all.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `axe ${id}: ${html.slice(0, 160)} — ${failureSummary?.split("\n")[1]?.trim() ?? ""}`));
 }
 
@@ -49,8 +49,9 @@ export async function tooWide(page: Page, width: number): Promise<string[]> {
   }, width);
 }
 
-/** A picture of the whole page, for eyes. */
-export async function picture(page: Page, name: string): Promise<void> {
+/** A picture of the whole page, for eyes; only when asked for, because it takes longer than everything else. */
+async function picture(page: Page, name: string): Promise<void> {
+  if (!process.env["JOURNEYS_PICTURES"]) return;
   await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
 }
 

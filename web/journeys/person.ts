@@ -13,7 +13,7 @@ export class Person {
 
   private constructor(readonly context: BrowserContext, readonly page: Page, readonly address: string) {
     page.on("console", (message) => {
-      if (message.type() === "error") this.complaints.push(message.text());
+      if (message.type() === "error") this.complaints.push(`${message.text()} ${message.location().url}`.trim());
     });
     page.on("pageerror", (error) => this.complaints.push(error.message));
   }
@@ -85,6 +85,19 @@ export class Person {
       await this.press(back ? "Shift+Tab" : "Tab");
     }
     assert.fail(`${this.path}: ${FARTHEST} presses of Tab do not lead to ${selector}`);
+  }
+
+  /** Past the header, by the link that every page begins with. */
+  async skips(): Promise<void> {
+    await this.tabTo(".skip-link");
+    await this.press("Enter");
+    await this.page.waitForFunction(() => document.activeElement?.id === "main" || location.hash === "#main");
+  }
+
+  /** Tab to a link or button, and Enter. */
+  async follows(selector: string): Promise<void> {
+    await this.tabTo(selector);
+    await this.go();
   }
 
   focusIs(selector: string): Promise<boolean> {
