@@ -4,6 +4,7 @@
 
 use access::{Answer, Cell, Query};
 use askama::Template;
+use contracts::token::Token;
 use kernel::Problem;
 use seal::code::{CardCode, PREFIX};
 use shell::{Html, Page, PageDef, Reply, Visit, Words, field::Fields};
@@ -46,7 +47,9 @@ struct Candidate {
 fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let asked = visit.form.get("q").unwrap_or("").trim().to_owned();
     let prefixed = asked.get(..PREFIX.len()).is_some_and(|start| start.eq_ignore_ascii_case(PREFIX));
-    let token = (prefixed && CardCode::read(&asked, &[]).is_none()).then(|| asked.clone());
+    // A ticket whose code cannot be scanned is typed: its check characters tell it from a name.
+    let ticket = asked.parse::<Token>().is_ok() || (prefixed && CardCode::read(&asked, &[]).is_none());
+    let token = ticket.then(|| asked.clone());
     let found = match (&token, asked.is_empty()) {
         (None, false) => Some(candidates(visit, &asked)?),
         _ => None,
@@ -54,7 +57,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let page = Find {
         words: &visit.words,
         f: visit.fields(),
-        asked: if prefixed { String::new() } else { asked },
+        asked: if ticket || prefixed { String::new() } else { asked },
         token,
         key: visit.form_key(),
         may_open: visit.may("registration.open_household"),
