@@ -9,12 +9,10 @@ import { end, startDemo } from "./demo-post.mjs";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const out = `${root}.build/journeys`;
 const wanted = process.argv.slice(2);
-// The outbox pulls the post's plug: it goes last.
-const ORDER = ["access", "crawl", "lane", "surge", "registration", "outbox"];
 
 async function compile() {
   const written = readdirSync(`${root}journeys`).filter((name) => name.endsWith(".test.ts")).map((name) => name.replace(".test.ts", ""));
-  const names = written.filter((name) => !wanted.length || wanted.includes(name)).sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b));
+  const names = written.filter((name) => !wanted.length || wanted.includes(name));
   rmSync(out, { recursive: true, force: true });
   await build({
     entryPoints: names.map((name) => `${root}journeys/${name}.test.ts`),

@@ -45,7 +45,7 @@ export async function arrived(clerk: Person, token: string): Promise<void> {
     for (let page = 1; page < 20; page += 1) {
       const answer = await clerk.context.request.get(`${clerk.address}/api/v1/views/registration.handovers?page=${page}&per_page=200`);
       const { rows } = (await answer.json()) as { rows: Record<string, string>[] };
-      if (rows.some((row) => Object.values(row).some((value) => String(value).replace(/[\s-]/g, "") === token))) return;
+      if (rows.some((row) => Object.values(row).some((value) => String(value).replace(/[\s-]/g, "").endsWith(token)))) return;
       if (rows.length < 1) break;
     }
     await clerk.page.waitForTimeout(500);
