@@ -47,7 +47,6 @@ test(`a traveller without any document takes at most ${MOST_KEYS_WITHOUT_DOCUMEN
   await person.opens("/crossing/desk");
   await person.page.waitForSelector("html[data-js]");
   person.presses = 0;
-  await person.skips();
   await person.tabTo('[name="person.name.original"]');
   await person.type("Halima");
   await person.press("Tab");
