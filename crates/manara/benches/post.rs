@@ -38,7 +38,7 @@ fn main() {
     let story = Story::parse(&fs::read_to_string(root.join("scenarios/adre-influx/story.toml")).unwrap()).unwrap();
     let zones = documents(&story);
     let crossing = |n: usize| {
-        let command = json!({ "direction": if n % 2 == 0 { "exit" } else { "entry" }, "lane": lane_id, "mrz": zones[n % zones.len()] });
+        let command = json!({ "direction": if n.is_multiple_of(2) { "exit" } else { "entry" }, "lane": lane_id, "mrz": zones[n % zones.len()] });
         let (status, body) = lane.post("/api/v1/commands/crossing.record_crossing", &command);
         assert_eq!(status, 201, "{body}");
     };

@@ -38,6 +38,9 @@ pub struct Locales {
     pub en: &'static str,
 }
 
+/// What sending a page's form does.
+pub type Act = fn(&Visit<'_>) -> Result<Reply, Problem>;
+
 /// A page: how it is shown and, where it has a form, what sending the form does.
 #[derive(Clone, Copy)]
 pub struct PageDef {
@@ -48,7 +51,7 @@ pub struct PageDef {
     /// Shows it. Called again with `visit.problem` set when `act` refuses, so that nothing typed is lost.
     pub show: fn(&Visit<'_>) -> Result<Page, Problem>,
     /// Takes its form.
-    pub act: Option<fn(&Visit<'_>) -> Result<Reply, Problem>>,
+    pub act: Option<Act>,
     /// Its place in the menu, and the key of its words there.
     pub menu: Option<(u8, &'static str)>,
 }

@@ -1,5 +1,7 @@
 //! The node as a whole: every mounted capability, through the same gate and the same HTTP as people use.
 
+#![cfg(test)]
+
 mod bad_input;
 mod command_line;
 mod node_of_test;

@@ -63,7 +63,7 @@ impl CardCode {
         let signature = Signature::from_bytes(signature.try_into().ok()?);
         let code = Self::of_bytes(signed)?;
         let signer = known.iter().find(|key| key_id(key) == code.key);
-        let checked = match signer.map(|key| VerifyingKey::from_bytes(key)) {
+        let checked = match signer.map(VerifyingKey::from_bytes) {
             None => Signed::Unknown,
             Some(Ok(key)) if key.verify_strict(&message(signed), &signature).is_ok() => Signed::Yes,
             Some(_) => Signed::No,

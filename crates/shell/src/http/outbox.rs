@@ -151,7 +151,7 @@ fn carry_out(app: &App, raw: &Raw, who: &Who, sealed: &Sealed) -> Result<String,
 fn problem_in(reply: &RawReply) -> Problem {
     let code = serde_json::from_slice::<serde_json::Value>(&reply.body)
         .ok()
-        .and_then(|v| v["code"].as_str().map(str::to_owned));
+        .and_then(|v| v.get("code")?.as_str().map(str::to_owned));
     Problem {
         code: code.unwrap_or_else(|| "GEN-500".into()).into(),
         status: reply.status,

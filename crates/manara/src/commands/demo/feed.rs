@@ -62,7 +62,7 @@ impl<'a> Feed<'a> {
             json!({ "lane": self.lane("S"), "head": head, "counts": counts(&arrival.members), "needs": needs });
         let done = run(self.node, officer, "crossing.pre_register_group", &command)?;
         self.groups += 1;
-        let Some(token) = done["token"].as_str() else { return Ok(()) };
+        let Some(token) = text(&done, "token") else { return Ok(()) };
         run(self.node, officer, "crossing.hand_over_group", &json!({ "token": token }))?;
         self.arrived += 1;
         if self.arrived.is_multiple_of(REGISTERED_OF) {
@@ -83,7 +83,7 @@ impl<'a> Feed<'a> {
             .collect();
         let command = json!({ "token": token, "head": details(head), "members": members });
         let done = run(self.node, clerk, "registration.register_household", &command)?;
-        if let Some(household) = done["household"].as_str() {
+        if let Some(household) = text(&done, "household") {
             run(self.node, clerk, "registration.issue_card", &json!({ "household": household }))?;
         }
         self.households += 1;
@@ -100,25 +100,20 @@ impl<'a> Feed<'a> {
         };
         let mut party = Value::Null;
         for (n, person) in arrival.members.iter().enumerate() {
-            let mut command = json!({ "direction": arrival.movement, "lane": self.lane(lane) });
-            match &person.document {
-                Some(document) => command["mrz"] = json!(document.mrz.join("\n")),
-                None => command["person"] = typed(person),
-            }
-            if n == 0
-                && let Some(vehicle) = &arrival.vehicle
-            {
-                command["vehicle"] = json!({ "kind": vehicle_kind(vehicle.kind), "plate": vehicle.plate });
-            }
-            if !party.is_null() {
-                command["party"] = party.clone();
-            }
-            if arrival.second_line && n == 0 {
-                command["refer"] = json!({ "reason": "identity_unclear" });
-            }
+            let first = n == 0;
+            let vehicle = arrival.vehicle.as_ref().filter(|_| first);
+            let command = json!({
+                "direction": arrival.movement,
+                "lane": self.lane(lane),
+                "mrz": person.document.as_ref().map(|document| document.mrz.join("\n")),
+                "person": if person.document.is_none() { typed(person) } else { Value::Null },
+                "vehicle": vehicle.map(|v| json!({ "kind": vehicle_kind(v.kind), "plate": v.plate })),
+                "party": party,
+                "refer": (first && arrival.second_line).then(|| json!({ "reason": "identity_unclear" })),
+            });
             let done = run(self.node, officer, "crossing.record_crossing", &command)?;
             if n == 0 && arrival.members.len() > 1 {
-                party = done["party"].clone();
+                party = done.get("party").cloned().unwrap_or_default();
             }
             self.crossings += 1;
         }
@@ -155,7 +150,10 @@ fn counts(members: &[Person]) -> Value {
             _ => "60",
         };
         let bands = sexes.entry(sex).or_insert_with(|| json!({}));
-        bands[band] = json!(bands[band].as_u64().unwrap_or(0) + 1);
+        if let Some(bands) = bands.as_object_mut() {
+            let so_far = bands.get(band).and_then(Value::as_u64).unwrap_or(0);
+            bands.insert(band.to_owned(), json!(so_far + 1));
+        }
     }
     Value::Object(sexes)
 }
@@ -163,14 +161,15 @@ fn counts(members: &[Person]) -> Value {
 /// The answers of a registration form.
 #[must_use]
 pub fn details(person: &Person) -> Value {
-    let mut details = json!({
+    json!({
         "name": person.name, "sex": person.sex, "birth": person.birth, "nationality": person.nationality,
-        "languages": person.languages,
-    });
-    if let Some(origin) = &person.origin {
-        details["origin"] = json!(origin);
-    }
-    details
+        "languages": person.languages, "origin": person.origin,
+    })
+}
+
+/// A text of a command's answer.
+fn text<'a>(answer: &'a Value, key: &str) -> Option<&'a str> {
+    answer.get(key).and_then(Value::as_str)
 }
 
 fn typed(person: &Person) -> Value {

@@ -80,8 +80,9 @@ impl Post {
             .collect();
         let set_up = json!({ "post": { "country": story.country, "stay_limit_days": 90 }, "lanes": lanes });
         let done = run(node, &commander, "crossing.set_up_post", &set_up)?;
-        for lane in done["lanes"].as_array().into_iter().flatten() {
-            let (Some(code), Some(id)) = (lane["code"].as_str(), lane["lane"].as_str()) else { continue };
+        for lane in done.get("lanes").and_then(|lanes| lanes.as_array()).into_iter().flatten() {
+            let text = |key: &str| lane.get(key).and_then(|text| text.as_str());
+            let (Some(code), Some(id)) = (text("code"), text("lane")) else { continue };
             self.lanes.insert(code.to_owned(), id.parse()?);
             run(node, &commander, "crossing.open_lane", &json!({ "lane": id }))?;
         }
