@@ -1,5 +1,7 @@
 //! Access from outside: a node with real stores, a clock that tests set, and nothing else.
 
+#![cfg(test)]
+
 mod disclosure;
 mod node;
 mod passkey;

@@ -1,4 +1,6 @@
 //! Our zones against the specimens and vectors of ICAO Doc 9303, where the reference folder is at hand.
+
+#![cfg(test)]
 #![allow(clippy::print_stdout, reason = "a skipped test says why")]
 
 use population::mrz::{Fields, Format, check_digit, component, lines, name_field};

@@ -1,4 +1,6 @@
 //! The story of Adré, whole: its people follow its figures, and its figures follow their rows.
+
+#![cfg(test)]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panic, its helpers too")]
 
 use kernel::{BirthDate, PCode, Sex};

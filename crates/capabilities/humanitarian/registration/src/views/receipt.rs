@@ -47,11 +47,14 @@ fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
     Ok(Answer::Record { value, subjects: vec![SubjectId::from(id)] })
 }
 
+/// Day (the latest first), who and why.
+type ReadOn = (std::cmp::Reverse<String>, String, String);
+
 /// Reads of the record by day, newest first: for which purpose, with which view, by how many readers, how often.
 fn reads(reading: &mut Reading<'_>, id: PersonId) -> Result<Vec<Value>, Problem> {
     let select = "SELECT at, purpose, action, actor FROM audit_read WHERE subject = $1 ORDER BY at DESC LIMIT 2000";
     let rows = reading.sql.rows(select, params![id]).map_err(StoreError::problem)?;
-    let mut days: BTreeMap<(std::cmp::Reverse<String>, String, String), (i64, Vec<Vec<u8>>)> = BTreeMap::new();
+    let mut days: BTreeMap<ReadOn, (i64, Vec<Vec<u8>>)> = BTreeMap::new();
     for row in &rows {
         let day = Moment::from_millis(row.int(0)).date_at(reading.at.utc_offset_minutes).to_string();
         let (times, readers) =
