@@ -120,6 +120,7 @@ test("an adverse outcome waits for a second person, who sees all that was asked"
   nothingWrong(await inspect(commander.page, "fr", "approvals_waiting"));
   await commander.follows('main a[href^="/approvals/border/"]');
   assert.match(await commander.reads(), /Document reported stolen/);
+  assert.doesNotMatch(await commander.reads(), /[a-z]_[a-z]/, "codes in words");
   nothingWrong(await inspect(commander.page, "fr", "approvals_one"));
   await commander.tabTo('button[value="approve"]');
   await commander.go();

@@ -20,10 +20,10 @@ interface Member {
 
 const FAMILY: [Member, ...Member[]] = [
   { name: "زينب آدم إسحاق", sex: 0, born: "1990" },
-  { name: "عبد الكريم آدم", sex: 1, born: "38", relationship: 1 },
-  { name: "مريم عبد الكريم", sex: 0, born: "2014", relationship: 2 },
-  { name: "حواء عبد الكريم", sex: 0, born: "2016", relationship: 2 },
-  { name: "يوسف عبد الكريم", sex: 1, born: "2023", relationship: 2 },
+  { name: "عبد الكريم آدم", sex: 1, born: "38", relationship: 2 },
+  { name: "مريم عبد الكريم", sex: 0, born: "2014", relationship: 1 },
+  { name: "حواء عبد الكريم", sex: 0, born: "2016", relationship: 1 },
+  { name: "يوسف عبد الكريم", sex: 1, born: "2023", relationship: 1 },
 ];
 
 let browser: Browser;

@@ -100,6 +100,7 @@ approvals-since = منذ
 approvals-decision = القرار
 approvals-take-back = سحب الطلب
 approvals-look = اطّلع وقرّر
+approvals-look-up = فتح السجل
 approvals-one = اتخاذ القرار
 approvals-approve = أوافق: نفّذ
 approvals-refuse = رفض

@@ -100,6 +100,7 @@ approvals-since = Since
 approvals-decision = Decision
 approvals-take-back = Take back
 approvals-look = Look and decide
+approvals-look-up = Open the record
 approvals-one = Decide
 approvals-approve = I agree: do it
 approvals-refuse = Refuse

@@ -100,6 +100,7 @@ approvals-since = Depuis
 approvals-decision = Décision
 approvals-take-back = Retirer la demande
 approvals-look = Examiner et décider
+approvals-look-up = Ouvrir la fiche
 approvals-one = Décider
 approvals-approve = Je donne mon accord : exécuter
 approvals-refuse = Refuser

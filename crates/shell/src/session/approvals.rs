@@ -26,7 +26,7 @@ struct Row {
 struct One<'a> {
     words: &'a crate::Words,
     action: String,
-    parts: Vec<(String, String)>,
+    parts: Vec<(Html, Html)>,
     address: &'a str,
 }
 
@@ -63,8 +63,11 @@ pub(super) fn one(knock: &Knock<'_>, session: &Session) -> Result<RawReply, Prob
         (true, _) => Err(Problem::field("decision", "GEN-001")),
         (false, _) => {
             let (action, command) = gate.approval(&session.who, zone, approval)?;
-            let mut parts = Vec::new();
-            leaves(&command, String::new(), &mut parts);
+            let mut leaves = Vec::new();
+            leaves_of(&command, String::new(), &mut leaves);
+            let capability = action.split('.').next().unwrap_or_default();
+            let parts =
+                leaves.into_iter().map(|(name, value)| part(knock, session, capability, &name, &value)).collect();
             let action = knock.words.code("action", &action.replace('.', "-"));
             let view = One { words: &knock.words, action, parts, address: &knock.raw.path };
             Ok(knock.page(200, &Page::new(knock.t("approvals-one"), &view).narrow()))
@@ -72,13 +75,33 @@ pub(super) fn one(knock: &Knock<'_>, session: &Session) -> Result<RawReply, Prob
     }
 }
 
+/// A part of a command in the capability's own words where it has them; what has a page of its own leads there.
+fn part(knock: &Knock<'_>, session: &Session, capability: &str, name: &str, value: &str) -> (Html, Html) {
+    let in_words = |prefixes: [String; 2], code: &str| {
+        let said = prefixes.iter().map(|prefix| knock.words.code(prefix, code)).find(|said| said != code);
+        said.map(|said| Html::text(&said))
+    };
+    let label =
+        in_words([format!("column-{capability}"), capability.to_owned()], name).unwrap_or_else(|| Html::ltr(name));
+    let here = format!("/{{{name}}}");
+    let page =
+        knock.app.pages.iter().find(|page| page.path.ends_with(&here) && knock.gate().may(&session.who, page.action));
+    if let (Some(page), Ok(_)) = (page, value.parse::<StreamId>()) {
+        let address = page.path.replace(here.trim_start_matches('/'), value);
+        let look = Html::text(&knock.t("approvals-look-up"));
+        return (label, Html::trusted(format!("<a href=\"{}\">{look}</a>", Html::text(&address))));
+    }
+    let coded = in_words([format!("{capability}-{name}"), format!("column-{capability}-{name}")], value);
+    (label, coded.unwrap_or_else(|| Html::name(value)))
+}
+
 /// The parts of a command with their values, so that whoever agrees sees all that was asked.
-fn leaves(value: &Value, path: String, out: &mut Vec<(String, String)>) {
+fn leaves_of(value: &Value, path: String, out: &mut Vec<(String, String)>) {
     let under = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
     match value {
-        Value::Object(map) => map.iter().for_each(|(name, value)| leaves(value, under(name), out)),
+        Value::Object(map) => map.iter().for_each(|(name, value)| leaves_of(value, under(name), out)),
         Value::Array(list) => {
-            list.iter().enumerate().for_each(|(i, value)| leaves(value, under(&(i + 1).to_string()), out))
+            list.iter().enumerate().for_each(|(i, value)| leaves_of(value, under(&(i + 1).to_string()), out))
         }
         Value::Null => {}
         Value::String(text) => out.push((path, text.clone())),

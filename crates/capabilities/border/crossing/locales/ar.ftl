@@ -268,3 +268,9 @@ crossing-vehicle-lorry = شاحنة
 crossing-vehicle-motorcycle = دراجة نارية
 crossing-vehicle-cart = عربة أو دابة
 crossing-vehicle-other = أخرى
+
+action-crossing-record-adverse-outcome = { crossing-adverse }
+crossing-reason-no-valid-document = { crossing-ground-no-valid-document }
+crossing-reason-document-not-genuine = { crossing-ground-document-not-genuine }
+crossing-reason-legal-order = { crossing-ground-legal-order }
+crossing-reason-other-ground = { crossing-ground-other-ground }

@@ -260,3 +260,9 @@ crossing-vehicle-lorry = Lorry
 crossing-vehicle-motorcycle = Motorcycle
 crossing-vehicle-cart = Cart or animal
 crossing-vehicle-other = Other
+
+action-crossing-record-adverse-outcome = { crossing-adverse }
+crossing-reason-no-valid-document = { crossing-ground-no-valid-document }
+crossing-reason-document-not-genuine = { crossing-ground-document-not-genuine }
+crossing-reason-legal-order = { crossing-ground-legal-order }
+crossing-reason-other-ground = { crossing-ground-other-ground }

@@ -260,3 +260,9 @@ crossing-vehicle-lorry = Camion
 crossing-vehicle-motorcycle = Moto
 crossing-vehicle-cart = Charrette ou animal
 crossing-vehicle-other = Autre
+
+action-crossing-record-adverse-outcome = { crossing-adverse }
+crossing-reason-no-valid-document = { crossing-ground-no-valid-document }
+crossing-reason-document-not-genuine = { crossing-ground-document-not-genuine }
+crossing-reason-legal-order = { crossing-ground-legal-order }
+crossing-reason-other-ground = { crossing-ground-other-ground }

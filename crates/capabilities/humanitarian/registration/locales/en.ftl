@@ -322,3 +322,5 @@ error-REG-061 = This answer is recorded already.
 error-REG-062 = The person said yes before. Use “Take back”.
 error-REG-063 = There is no yes to take back.
 error-REG-090 = This row has more or fewer columns than the headings.
+
+action-registration-erase-person = Erase a person’s record

@@ -322,3 +322,5 @@ error-REG-061 = Cette réponse est déjà enregistrée.
 error-REG-062 = La personne avait dit oui. Utilisez « Retirer ».
 error-REG-063 = Il n’y a pas de oui à retirer.
 error-REG-090 = Cette ligne a plus ou moins de colonnes que les titres.
+
+action-registration-erase-person = Effacer le dossier d’une personne

@@ -15,6 +15,8 @@ pub struct Ask<'a> {
     pub path: &'a str,
     /// Whether nationality, languages and origin are asked at once; a member takes them from the head.
     pub all: bool,
+    /// Whether its first box has the focus when the page opens.
+    pub first: bool,
 }
 
 /// The boxes.
@@ -23,7 +25,14 @@ pub fn boxes(words: &Words, f: &Fields<'_>, ask: Ask<'_>) -> Html {
     let at = |field: &str| format!("{path}.{field}");
     let mut out = String::new();
     let name_key = if ask.all { "registration-name" } else { "registration-member-name" };
-    let _ = write!(out, "{}", f.name(&at("name.original"), name_key));
+    let focus = "dir=\"auto\" autocomplete=\"off\" spellcheck=\"false\" autofocus";
+    let name = at("name.original");
+    let _ = match ask.first {
+        true => {
+            write!(out, "{}", f.input(&name, name_key, Look { class: "input--full", more: focus, ..Look::default() }))
+        }
+        false => write!(out, "{}", f.name(&name, name_key)),
+    };
     let birth = Look { class: "input--10", more: "autocomplete=\"off\"", ..Look::default() };
     let _ = write!(
         out,

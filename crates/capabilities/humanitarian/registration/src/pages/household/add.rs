@@ -53,7 +53,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         key: visit.form_key(),
         id: household.household,
         title: words.with("registration-household", &[("number", number.into())]),
-        boxes: person_form::boxes(words, &f, Ask { path: "details", all: true }),
+        boxes: person_form::boxes(words, &f, Ask { path: "details", all: true, first: false }),
         relationship: f.select(
             "relationship",
             "registration-relationship",

@@ -56,7 +56,9 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let wanted = visit.form.get("_rows").and_then(|rows| rows.parse().ok()).unwrap_or(ROWS);
     let rows = (wanted + usize::from(visit.form.get("_more").is_some()) * ROWS).clamp(ROWS, MOST_ROWS);
     let family = visit.form.get("head.name.family");
-    let members = (0..rows).map(|i| row(words, &f, i, family)).collect();
+    // Where members were asked for, the typing goes on at the first of them.
+    let added = visit.form.get("_more").map(|_| wanted);
+    let members = (0..rows).map(|i| row(words, &f, i, family, added == Some(i))).collect();
     let question = |about: &ConsentPurpose| {
         let name = about.name();
         let text = words.t(&format!("registration-text-{name}"));
@@ -69,7 +71,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         household,
         rows,
         more: rows < MOST_ROWS,
-        head: person_form::boxes(words, &f, Ask { path: "head", all: true }),
+        head: person_form::boxes(words, &f, Ask { path: "head", all: true, first: false }),
         members,
         questions: ConsentPurpose::ALL.iter().map(question).collect(),
         lists: person_form::lists(words),
@@ -80,7 +82,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     Ok(if household.is_none() { page.kept() } else { page })
 }
 
-fn row(words: &Words, f: &Fields<'_>, i: usize, family: Option<&str>) -> Row {
+fn row(words: &Words, f: &Fields<'_>, i: usize, family: Option<&str>, first: bool) -> Row {
     let number = i64::try_from(i + 2).unwrap_or(0);
     let path = format!("members[{i}].details");
     Row {
@@ -91,7 +93,7 @@ fn row(words: &Words, f: &Fields<'_>, i: usize, family: Option<&str>) -> Row {
             "registration-relationship",
             &options(words, "registration-relationship", &Relationship::OF_MEMBERS),
         ),
-        boxes: person_form::boxes(words, f, Ask { path: &path, all: false }),
+        boxes: person_form::boxes(words, f, Ask { path: &path, all: false, first }),
     }
 }
 
