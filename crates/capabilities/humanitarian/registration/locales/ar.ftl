@@ -294,7 +294,7 @@ registration-erase-asked = ينتظر الطلب شخصًا ثانيًا.
 # Statistics
 registration-statistics = الأشخاص المسجلون
 registration-statistics-none = لم يُسجَّل أحد في هذه المدة
-registration-statistics-small = تُحذف الأعداد الأقل من 5: قد تدل على شخص بعينه.
+registration-statistics-small = خارج التسجيل تُحذف الأعداد الأقل من 5: قد تدل على شخص بعينه.
 registration-statistics-chart = المسجلون حسب العمر والجنس
 registration-from = من
 registration-to = إلى

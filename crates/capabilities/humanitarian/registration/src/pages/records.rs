@@ -2,7 +2,7 @@
 
 use crate::details::Details;
 use access::Query;
-use kernel::{HouseholdId, PersonId, Problem};
+use kernel::{HouseholdId, Moment, PersonId, Problem};
 use seal::number::Number;
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -149,13 +149,15 @@ pub fn age((youngest, oldest): (u16, u16)) -> Html {
     Html::ltr(&if youngest == oldest { youngest.to_string() } else { format!("{youngest}–{oldest}") })
 }
 
-/// A moment as day and minute, with its exact time for machines.
-pub fn when(moment: &str) -> Html {
-    let short = moment.replace('T', " ");
+/// A moment as day and minute on the wall clock of the user's site, with its exact time for machines.
+pub fn when(visit: &Visit<'_>, moment: &str) -> Html {
+    let Ok(at) = moment.parse::<Moment>() else { return Html::ltr(moment) };
+    let offset = visit.who.utc_offset_minutes;
+    let (hour, minute) = at.time_at(offset);
     Html::trusted(format!(
-        "<time datetime=\"{}\">{}</time>",
-        Html::text(moment),
-        Html::ltr(short.get(..16).unwrap_or(&short))
+        "<time datetime=\"{at}\">{} {}</time>",
+        Html::ltr(&at.date_at(offset).to_string()),
+        Html::ltr(&format!("{hour:02}:{minute:02}"))
     ))
 }
 

@@ -32,10 +32,12 @@ pub const FIND: ViewDef = ViewDef {
 
 /// Most candidates shown.
 const SHOWN: usize = 25;
-/// Most rows of one key that are looked at: the rarest key of a name decides, so a frequent one costs no more than this.
-const LOOKED_AT: i64 = 400;
+/// Most people who are compared: the rarest pair of sounds decides who, so a frequent name costs no more than this.
+const LOOKED_AT: i64 = 60;
 /// Most rows of a pair that are tried against the further parts of a name.
-const TRIED: i64 = 4_000;
+const TRIED: i64 = 1_500;
+/// Most sounds of a question that are used.
+const MOST_SOUNDS: usize = 5;
 /// Longest question.
 const LONGEST: usize = 300;
 
@@ -167,48 +169,52 @@ fn by_name(reading: &mut Reading<'_>, asked: &str) -> Result<Vec<Found>, Problem
     Ok(found.into_iter().take(SHOWN).map(|(.., one)| one).collect())
 }
 
-/// People who share sounds with the name: those with all of them first, then those with two, then those with its rarest one.
-fn candidates(reading: &mut Reading<'_>, sounds: &[String]) -> Result<Vec<PersonId>, Problem> {
-    let mut counted = Vec::new();
-    for sound in sounds {
-        let count = "SELECT count(*) FROM (SELECT 1 FROM registration_sound WHERE sound = $1 LIMIT $2) few";
-        let row = reading.sql.first(count, params![sound.as_str(), TRIED]).map_err(StoreError::problem)?;
-        counted.push((row.map_or(0, |row| row.int(0)), sound.clone()));
-    }
-    counted.retain(|(count, _)| *count > 0);
-    counted.sort();
-    let known: Vec<String> = counted.into_iter().map(|(_, sound)| sound).take(4).collect();
+/// People who share sounds with the name: those with all of them; else those with two; else those with its rarest one.
+fn candidates(reading: &mut Reading<'_>, sounds: &[String]) -> Result<BTreeSet<PersonId>, Problem> {
     let mut people = BTreeSet::new();
-    let [rarest, rest @ ..] = known.as_slice() else { return Ok(vec![]) };
-    if let [next, further @ ..] = rest {
-        with_all(reading, (rarest, next), further, &mut people)?;
-        let mut sorted = known.clone();
-        sorted.sort();
-        if people.is_empty() {
-            for (first, second) in pairs(&sorted) {
-                let select =
-                    "SELECT person FROM registration_pair WHERE first = $1 AND second = $2 ORDER BY parts LIMIT $3";
-                collect(reading, select, params![first, second, LOOKED_AT / 4], &mut people)?;
-            }
+    let mut common = Vec::new();
+    for (first, second) in pairs(sounds.get(..MOST_SOUNDS).unwrap_or(sounds)) {
+        let count =
+            "SELECT count(*) FROM (SELECT 1 FROM registration_pair WHERE first = $1 AND second = $2 LIMIT $3) few";
+        let row = reading.sql.first(count, params![first, second, TRIED]).map_err(StoreError::problem)?;
+        common.extend(row.map(|row| (row.int(0), first, second)).filter(|(count, ..)| *count > 0));
+    }
+    common.sort();
+    if let Some((_, first, second)) = common.first() {
+        let rest: Vec<&str> = sounds.iter().map(String::as_str).filter(|s| s != first && s != second).take(2).collect();
+        with_all(reading, (first, second), &rest, &mut people)?;
+    }
+    if people.is_empty() {
+        for (_, first, second) in common {
+            let select =
+                "SELECT person FROM registration_pair WHERE first = $1 AND second = $2 ORDER BY parts LIMIT $3";
+            collect(reading, select, params![first, second, LOOKED_AT], &mut people)?;
         }
     }
     if people.is_empty() {
-        let select = "SELECT person FROM registration_sound WHERE sound = $1 LIMIT $2";
-        collect(reading, select, params![rarest.as_str(), LOOKED_AT / 4], &mut people)?;
+        let mut rarest = None;
+        for sound in sounds {
+            let count = "SELECT count(*) FROM (SELECT 1 FROM registration_sound WHERE sound = $1 LIMIT $2) few";
+            let row = reading.sql.first(count, params![sound.as_str(), TRIED]).map_err(StoreError::problem)?;
+            let found = row.map(|row| (row.int(0), sound)).filter(|(count, _)| *count > 0);
+            rarest = rarest.into_iter().chain(found).min();
+        }
+        if let Some((_, sound)) = rarest {
+            let select = "SELECT person FROM registration_sound WHERE sound = $1 LIMIT $2";
+            collect(reading, select, params![sound.as_str(), LOOKED_AT], &mut people)?;
+        }
     }
-    Ok(people.into_iter().collect())
+    Ok(people)
 }
 
 /// People with both sounds of the rarest pair and up to two further ones; the names with the fewest other parts first.
 fn with_all(
     reading: &mut Reading<'_>,
     rarest: (&str, &str),
-    further: &[String],
+    further: &[&str],
     people: &mut BTreeSet<PersonId>,
 ) -> Result<(), Problem> {
-    let (first, second) = if rarest.0 < rarest.1 { rarest } else { (rarest.1, rarest.0) };
-    let third = further.first().map(String::as_str);
-    let fourth = further.get(1).map(String::as_str);
+    let ((first, second), third, fourth) = (rarest, further.first().copied(), further.get(1).copied());
     let has = |n: usize| {
         format!(
             "(${n} IS NULL OR EXISTS (SELECT 1 FROM registration_sound s WHERE s.sound = ${n} AND s.person = t.person))"
@@ -220,7 +226,7 @@ fn with_all(
         has(4),
         has(5)
     );
-    collect(reading, &select, params![first, second, TRIED, third, fourth, LOOKED_AT / 4], people)
+    collect(reading, &select, params![first, second, TRIED, third, fourth, LOOKED_AT], people)
 }
 
 fn collect(

@@ -55,7 +55,7 @@ fn waiting(visit: &Visit<'_>, row: &[Cell]) -> Waiting {
     Waiting {
         token: text(1).unwrap_or_default(),
         urgent: row.get(2) == Some(&Cell::Flag(true)),
-        since: when(&since.to_string()),
+        since: when(visit, &since.to_string()),
         minutes: Html::text(&visit.words.with("registration-wait-minutes", &[("minutes", minutes.into())])),
         household: text(0),
         key: shell::form::fresh_key(visit.gate),

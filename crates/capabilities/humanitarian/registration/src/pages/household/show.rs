@@ -76,7 +76,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         key: visit.form_key(),
         id: household.household,
         size: words.with("registration-members", &[("n", household.size.into())]),
-        registered: household.registered.as_deref().map(when),
+        registered: household.registered.as_deref().map(|at| when(visit, at)),
         registered_already: household.number.is_some(),
         rests: household.rests_with.as_ref().map(|other| line("registration-resting", other)),
         joined: household.joined.iter().map(|other| line("registration-joined-with", other)).collect(),

@@ -52,7 +52,7 @@ struct Print<'a> {
     number: String,
     categories: String,
     consents: Vec<(String, bool)>,
-    reads: Vec<(Html, String, String, Html)>,
+    reads: Vec<(String, String, String, i64)>,
     may_record: bool,
     how: Html,
 }
@@ -66,10 +66,15 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let categories: Vec<String> =
         receipt.categories.iter().map(|category| words.code("registration-category", category)).collect();
     let separator = if words.language == Language::Ar { "، " } else { ", " };
-    let line = |one: &Read| {
-        let why = words.code("registration-purpose", &one.purpose);
-        (Html::ltr(&one.day), who_reads(visit, &words, one), why, Html::ltr(&one.readers.to_string()))
-    };
+    // One line for a day, whatever screens were opened on it.
+    let mut reads: Vec<(String, String, String, i64)> = Vec::new();
+    for one in &receipt.reads {
+        let (who, why) = (who_reads(visit, &words, one), words.code("registration-purpose", &one.purpose));
+        match reads.iter_mut().find(|(day, w, y, _)| (&*day, &*w, &*y) == (&one.day, &who, &why)) {
+            Some((.., readers)) => *readers = one.readers.max(*readers),
+            None => reads.push((one.day.clone(), who, why, one.readers)),
+        }
+    }
     let page = Print {
         desk,
         languages: &Language::ALL,
@@ -83,7 +88,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
             .iter()
             .map(|consent| (words.code("registration-consent", &consent.about), consent.agreed))
             .collect(),
-        reads: receipt.reads.iter().map(line).collect(),
+        reads,
         may_record: visit.may("registration.record_receipt"),
         how: f.choice("form", "registration-receipt-how", "registration-form", ReceiptForm::NAMES),
         f,

@@ -70,7 +70,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         agrees_photo: agrees(ConsentPurpose::Photo),
         may_photo: visit.may("registration.attach_photo"),
         links: person.links.iter().map(|link| link_row(words, link)).collect(),
-        events: events(words, &person),
+        events: events(visit, &person),
         may_correct: visit.may("registration.correct_person"),
         may_consent: visit.may("registration.answer_consent") || visit.may("registration.withdraw_consent"),
         may_link: visit.may("registration.assert_link"),
@@ -147,9 +147,15 @@ pub(super) fn other_end(link: &records::Link) -> PersonId {
     if link.from_here { link.other } else { link.first }
 }
 
-fn events(words: &Words, person: &Person) -> Vec<Event> {
-    let event =
-        |at: &str, what: String| Event { at: at.to_owned(), when: when(at), what, changes: vec![], reason: None };
+fn events(visit: &Visit<'_>, person: &Person) -> Vec<Event> {
+    let words = &visit.words;
+    let event = |at: &str, what: String| Event {
+        at: at.to_owned(),
+        when: when(visit, at),
+        what,
+        changes: vec![],
+        reason: None,
+    };
     let mut all = vec![event(&person.registered, words.t("registration-was-registered"))];
     for correction in &person.corrections {
         let field = |change: &records::Change| words.code("registration-field", &change.field);
