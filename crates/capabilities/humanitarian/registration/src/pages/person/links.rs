@@ -1,6 +1,6 @@
 //! Links of a person to others: recorded, seen from both sides, taken back. For the clerk and the protection officer.
 
-use super::show::{other_end, relation};
+use super::show::{LinkRow, link_row};
 use crate::{
     pages::records::{self, Household, by_number, options},
     person::{LinkBasis, LinkKind},
@@ -28,19 +28,10 @@ struct Links<'a> {
     key: String,
     id: PersonId,
     name: String,
-    links: Vec<Row>,
+    links: Vec<LinkRow>,
     may_retract: bool,
     typed: String,
     others: Option<Others>,
-}
-
-struct Row {
-    link: String,
-    first: PersonId,
-    is: String,
-    other: PersonId,
-    name: Option<String>,
-    basis: String,
 }
 
 struct Others {
@@ -56,20 +47,12 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         Some(_) => members(visit, &person)?,
         None => None,
     };
-    let row = |link: &records::Link| Row {
-        link: link.link.clone(),
-        first: link.first,
-        is: relation(words, link),
-        other: other_end(link),
-        name: link.name.clone(),
-        basis: words.code("registration-basis", &link.basis),
-    };
     let page = Links {
         words,
         key: visit.form_key(),
         id: person.person,
         name: person.details.name.original.to_string(),
-        links: person.links.iter().map(row).collect(),
+        links: person.links.iter().map(|link| link_row(words, link)).collect(),
         may_retract: visit.may("registration.retract_link"),
         typed: visit.form.get("number").unwrap_or("").to_owned(),
         others,

@@ -38,11 +38,14 @@ struct Show<'a> {
     may_erase: bool,
 }
 
-struct LinkRow {
-    is: String,
-    other: PersonId,
-    name: Option<String>,
-    basis: String,
+/// A link as it reads from this person's side.
+pub(super) struct LinkRow {
+    pub link: String,
+    pub first: PersonId,
+    pub is: String,
+    pub other: PersonId,
+    pub name: Option<String>,
+    pub basis: String,
 }
 
 struct Event {
@@ -123,28 +126,21 @@ fn known(words: &Words, person: &Person) -> Vec<(String, Html)> {
     rows
 }
 
-fn link_row(words: &Words, link: &records::Link) -> LinkRow {
-    LinkRow {
-        is: relation(words, link),
-        other: if link.from_here { link.other } else { other_end(link) },
-        name: link.name.clone(),
-        basis: words.code("registration-basis", &link.basis),
-    }
-}
-
-/// How this person stands to the other, read from this side.
-pub(super) fn relation(words: &Words, link: &records::Link) -> String {
+pub(super) fn link_row(words: &Words, link: &records::Link) -> LinkRow {
     let one_way = matches!(link.is.as_str(), "parent_of" | "caregiver_of");
-    if link.from_here || !one_way {
+    let is = if link.from_here || !one_way {
         words.code("registration-link", &link.is)
     } else {
         words.code("registration-link-back", &link.is)
+    };
+    LinkRow {
+        link: link.link.clone(),
+        first: link.first,
+        is,
+        other: link.other,
+        name: link.name.clone(),
+        basis: words.code("registration-basis", &link.basis),
     }
-}
-
-/// The person at the other end of a link that comes from elsewhere.
-pub(super) fn other_end(link: &records::Link) -> PersonId {
-    if link.from_here { link.other } else { link.first }
 }
 
 fn events(visit: &Visit<'_>, person: &Person) -> Vec<Event> {
