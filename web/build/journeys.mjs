@@ -50,10 +50,12 @@ if (!browserPath) {
   const post = `${out}/post.json`;
   writeFileSync(post, JSON.stringify(await startDemo()));
   console.log(`journeys: the post is open after ${Math.round((Date.now() - began) / 1000)} s`);
+  const over = () => end(JSON.parse(readFileSync(post, "utf8")));
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void over().then(() => process.exit(1)));
   try {
     process.exitCode = await run(files, post);
   } finally {
-    await end(JSON.parse(readFileSync(post, "utf8")));
+    await over();
   }
   console.log(`journeys: ${Math.round((Date.now() - began) / 1000)} s in all`);
 }
