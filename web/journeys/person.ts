@@ -29,11 +29,12 @@ export class Person {
 
   /** Arrives and signs in, by keyboard; their presses are counted from here. */
   static async enters(browser: Browser, login: Login, options: BrowserContextOptions & { address?: string; language?: Language } = {}): Promise<Person> {
-    const { language, ...more } = options;
+    // The language is the account's own: who was here before may have left another.
+    const { language = "fr", ...more } = options;
     const person = await Person.arrives(browser, more);
     await person.opens("/signin");
     await person.signsIn(login);
-    if (language) await person.speaks(language);
+    await person.speaks(language);
     person.presses = 0;
     return person;
   }
