@@ -182,7 +182,7 @@ function oneTimeCode(typed: string, at = Date.now()): string {
 }
 
 test("a one-time code from an app is asked for once the app is set up", async () => {
-  const person = await Person.enters(browser, "dpo");
+  const person = await Person.enters(browser, "dpo", { language: "en" });
   await person.opens("/me/app");
   await person.tabTo("main form .button");
   await person.go();

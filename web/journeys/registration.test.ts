@@ -87,7 +87,7 @@ let number = "";
 
 test("a household of five from its token: few keys, a card with its code and its notice", async () => {
   const token = await handedOver(browser);
-  const clerk = await Person.enters(browser, "clerk");
+  const clerk = await Person.enters(browser, "clerk", { language: "ar" });
   await arrived(clerk, token);
   await clerk.opens("/registration");
   await clerk.tabTo("#q");
@@ -115,7 +115,7 @@ test("a household of five from its token: few keys, a card with its code and its
 });
 
 test("found by the number on the card, by the name as written, and by the name in Latin letters", async () => {
-  const clerk = await Person.enters(browser, "clerk");
+  const clerk = await Person.enters(browser, "clerk", { language: "ar" });
   for (const asked of [number, "زينب ادم اسحاق", "Zeinab Adam Ishaq"]) {
     await clerk.opens("/registration/find");
     await clerk.tabTo("#q");
@@ -128,7 +128,7 @@ test("found by the number on the card, by the name as written, and by the name i
 });
 
 test("a person is told what is recorded, who has read it and what they may ask for", async () => {
-  const clerk = await Person.enters(browser, "clerk");
+  const clerk = await Person.enters(browser, "clerk", { language: "ar" });
   await clerk.opens("/registration/find");
   await clerk.tabTo("#q");
   await clerk.type(number);
@@ -147,7 +147,7 @@ test("a person is told what is recorded, who has read it and what they may ask f
 });
 
 test("without the script, and with No to every question, the household has the same card", async () => {
-  const clerk = await Person.enters(browser, "clerk", { javaScriptEnabled: false });
+  const clerk = await Person.enters(browser, "clerk", { language: "ar", javaScriptEnabled: false });
   await clerk.opens("/registration/register");
   const family: [Member, ...Member[]] = [{ name: "بخيتة موسى", sex: 0, born: "1984" }, ...FAMILY.slice(1)];
   await registers(clerk, family, {

@@ -262,7 +262,6 @@ crossing-vehicle-cart = Charrette ou animal
 crossing-vehicle-other = Autre
 
 action-crossing-record-adverse-outcome = { crossing-adverse }
-crossing-referral = { column-crossing-referral-id }
 crossing-reason-no-valid-document = { crossing-ground-no-valid-document }
 crossing-reason-document-not-genuine = { crossing-ground-document-not-genuine }
 crossing-reason-legal-order = { crossing-ground-legal-order }
