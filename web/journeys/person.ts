@@ -6,6 +6,9 @@ import { type Language, type Login, password, post } from "./post";
 /** So many presses of Tab and no sign of what is looked for: it cannot be reached by keyboard. */
 const FARTHEST = 150;
 
+/** Who reads another language than French. */
+const OWN: Partial<Record<Login, Language>> = { clerk: "ar", dpo: "en" };
+
 export class Person {
   presses = 0;
   /** What the browser complained about: script errors, refused resources, the content security policy. */
@@ -30,7 +33,7 @@ export class Person {
   /** Arrives and signs in, by keyboard; their presses are counted from here. */
   static async enters(browser: Browser, login: Login, options: BrowserContextOptions & { address?: string; language?: Language } = {}): Promise<Person> {
     // The language is the account's own: who was here before may have left another.
-    const { language = "fr", ...more } = options;
+    const { language = OWN[login] ?? "fr", ...more } = options;
     const person = await Person.arrives(browser, more);
     await person.opens("/signin");
     await person.signsIn(login);
