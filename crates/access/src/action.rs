@@ -1,7 +1,7 @@
 //! What can be done and what can be read, as declarations: from them follow the JSON API, its OpenAPI document, the command
 //! line, the permission matrix and the audit trail, without a line per use case.
 
-use crate::{Allowed, Matrix, Who};
+use crate::{Allowed, Matrix, Relation, Who};
 use kernel::{Date, Moment, Problem, SiteId, StreamId, SubjectId};
 use log::{At, Log, Past, Sql, State, cipher::ZoneCipher};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
@@ -30,6 +30,11 @@ pub trait Command: DeserializeOwned + Serialize + JsonSchema + Sized {
     /// not exist.
     fn site(&self, _past: &Past<Self::State>) -> Option<SiteId> {
         None
+    }
+
+    /// Whether the user stands to the record in this relation, [`Relation::OwnCase`] or [`Relation::OwnOrganisation`].
+    fn is_own(&self, _past: &Past<Self::State>, _relation: Relation, _who: &Who) -> bool {
+        false
     }
 
     /// The facts that follow, or why not. Pure.
@@ -75,8 +80,7 @@ pub struct Call<'a> {
     pub rehearse: bool,
 }
 
-/// What a rehearsal that was not refused answers: the transaction it ran in is rolled back.
-#[must_use]
+/// What a rehearsal that was not refused answers: its transaction is rolled back.
 pub(crate) const fn rehearsed() -> Problem {
     Problem::new("rehearsed", 200)
 }
@@ -133,7 +137,7 @@ fn run<C: Command>(log: &Log, call: &Call<'_>) -> Result<Done, Problem> {
         let streams = command.streams(at);
         let mut answer = Value::Null;
         commit.execute::<C::State>(&streams, at, |past| {
-            if !call.allowed.covers(call.who, command.site(past)) {
+            if !call.allowed.covers(call.who, command.site(past), |how| command.is_own(past, how, call.who)) {
                 return Err(Problem::not_found());
             }
             let facts = command.decide(past, at).map_err(Into::into)?;
@@ -376,6 +380,8 @@ pub struct Reading<'a> {
     pub who: &'a Who,
     /// Only records of this site may be shown; `None`: of every site.
     pub site: Option<SiteId>,
+    /// How the reader must stand to a record; what only its view can know, the view sees to.
+    pub relation: Relation,
     /// Every permission of this node.
     pub matrix: &'a Matrix,
 }

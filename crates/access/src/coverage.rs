@@ -78,6 +78,8 @@ fn way(granted: Allowed) -> String {
     let relation = match granted.relation {
         Relation::Anywhere => "anywhere",
         Relation::OwnSite => "own site",
+        Relation::OwnCase => "own case",
+        Relation::OwnOrganisation => "own organisation",
         Relation::Oneself => "oneself",
     };
     if granted.two_persons { format!("{relation}, two persons") } else { relation.to_owned() }

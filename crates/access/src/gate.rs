@@ -3,9 +3,10 @@
 
 use crate::{
     Matrix, Relation, Who,
+    account::Login,
     action::{Answer, Call, CommandDef, Done, Query, Reading, ViewDef},
     audit::AuditFact,
-    two_persons,
+    two_persons, views,
 };
 use kernel::{ActorId, Moment, NodeId, Problem, Purpose, StreamId, SubjectId, Zone};
 use log::{At, Log, RequestKey, keyring::Signing};
@@ -134,6 +135,20 @@ impl Gate {
         Who::system(ActorId(self.node.0))
     }
 
+    /// Who works under a login, for naming a colleague in a record: nothing but the account, its holder's name and roles.
+    pub fn colleague(&self, login: &str) -> Result<Option<Who>, Problem> {
+        let Some(login) = Login::parse(login) else { return Ok(None) };
+        let log = self.logs.get(&Zone::Shared).ok_or_else(Problem::not_found)?;
+        let row = log.read(|sql| Ok(views::accounts::by_login(sql, &login)?))?;
+        Ok(row.filter(|row| !row.suspended).map(|row| row.who()))
+    }
+
+    /// The name of an account's holder, to show who did something; `None` where this node does not know it.
+    pub fn name_of(&self, actor: ActorId) -> Result<Option<String>, Problem> {
+        let Some(log) = self.logs.get(&Zone::Shared) else { return Ok(None) };
+        Ok(log.read(|sql| Ok(views::accounts::by_id(sql, actor)?))?.map(|row| row.name))
+    }
+
     /// Whether the matrix allows it at all: for menus and buttons.
     #[must_use]
     pub fn may(&self, who: &Who, action: &str) -> bool {
@@ -174,12 +189,20 @@ impl Gate {
         }
         let site = match allowed.relation {
             Relation::OwnSite => Some(who.site.filter(|s| who.sites.contains(s)).ok_or(NO_SITE)?),
-            Relation::Anywhere | Relation::Oneself => None,
+            Relation::Anywhere | Relation::Oneself | Relation::OwnCase | Relation::OwnOrganisation => None,
         };
         let at = self.at(who, allowed.purpose)?;
         let answer = log.read(|sql| {
             Ok((view.read)(
-                &mut Reading { sql, cipher: log.cipher(), at: &at, who, site, matrix: &self.matrix },
+                &mut Reading {
+                    sql,
+                    cipher: log.cipher(),
+                    at: &at,
+                    who,
+                    site,
+                    relation: allowed.relation,
+                    matrix: &self.matrix,
+                },
                 query,
             )?)
         })?;

@@ -5,7 +5,7 @@
 //! action = "registration.register_household"   # capability.command or capability.view
 //! roles = ["registration_clerk", "registration_supervisor"]
 //! purposes = ["registration"]                  # the first is taken when the user names none
-//! relation = "own_site"                        # anywhere | own_site | self
+//! relation = "own_site"                        # anywhere | own_site | own_case | own_organisation | self
 //! two_persons = false                          # a second person with this permission must approve
 //! ```
 
@@ -22,6 +22,10 @@ pub enum Relation {
     Anywhere,
     /// The record belongs to a site at which the user works.
     OwnSite,
+    /// The user keeps the record: it is the user's own case, or the user's own referral.
+    OwnCase,
+    /// The record was sent to an organisation whose inbox the user belongs to.
+    OwnOrganisation,
     /// The record is the user's own account.
     #[serde(rename = "self")]
     Oneself,
@@ -62,12 +66,13 @@ pub struct Allowed {
 }
 
 impl Allowed {
-    /// Whether the user stands so to a record of `site` (`None`: a record of no site).
-    #[must_use]
-    pub fn covers(&self, who: &Who, site: Option<SiteId>) -> bool {
+    /// Whether the user stands so to a record of `site` (`None`: a record of no site). Whose case it is, and to which
+    /// organisation it was sent, only the record knows: `is_own`.
+    pub fn covers(&self, who: &Who, site: Option<SiteId>, is_own: impl FnOnce(Relation) -> bool) -> bool {
         match self.relation {
             Relation::Anywhere | Relation::Oneself => true,
             Relation::OwnSite => site.is_none_or(|site| who.sites.contains(&site)),
+            Relation::OwnCase | Relation::OwnOrganisation => is_own(self.relation),
         }
     }
 }
@@ -157,7 +162,18 @@ mod tests {
         let mut officer = who(Role::LaneOfficer, None);
         officer.sites = vec![site(1)];
         let allowed = matrix().allows(&officer, "a.look").unwrap();
-        assert!(allowed.covers(&officer, Some(site(1))) && !allowed.covers(&officer, Some(site(2))));
+        let covers = |n| allowed.covers(&officer, Some(site(n)), |_| true);
+        assert!(covers(1) && !covers(2));
+    }
+
+    #[test]
+    fn whose_case_it_is_only_the_record_knows() {
+        let officer = who(Role::LaneOfficer, None);
+        for relation in [Relation::OwnCase, Relation::OwnOrganisation] {
+            let allowed = Allowed { purpose: Purpose::Protection, relation, two_persons: false };
+            assert!(allowed.covers(&officer, None, |how| how == relation));
+            assert!(!allowed.covers(&officer, None, |_| false));
+        }
     }
 
     #[test]

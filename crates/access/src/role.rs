@@ -44,6 +44,12 @@ roles! {
     RegistrationSupervisor = "registration_supervisor" in Zone::Humanitarian,
     /// Protects people at risk.
     ProtectionOfficer = "protection_officer" in Zone::Humanitarian,
+    /// Follows people who need help, and refers them to services.
+    SocialWorker = "social_worker" in Zone::Humanitarian,
+    /// Answers for referrals between organisations: the directory, inboxes, clocks that ran out.
+    ReferralFocalPoint = "referral_focal_point" in Zone::Humanitarian,
+    /// Receives people at a service: a clinic, a shelter, legal aid. Sees what was sent to the own organisation only.
+    ServiceProvider = "service_provider" in Zone::Humanitarian,
     /// Carries out people's rights over their data, and oversees reading.
     DataProtectionOfficer = "data_protection_officer" in Zone::Humanitarian,
     /// Accounts, sites, settings. Sees no person's record.

@@ -161,8 +161,10 @@ impl Gate {
     /// Whether this user could ask for the same, so may decide it.
     fn decides(&self, who: &Who, action: &str, site: Option<kernel::SiteId>) -> bool {
         self.matrix().allows(who, action).is_some_and(|allowed| match allowed.relation {
-            Relation::OwnSite => site.is_some_and(|site| who.sites.contains(&site)),
+            // A colleague at the same site agrees to what the keeper of a case asks for.
+            Relation::OwnSite | Relation::OwnCase => site.is_some_and(|site| who.sites.contains(&site)),
             Relation::Anywhere | Relation::Oneself => true,
+            Relation::OwnOrganisation => false,
         })
     }
 

@@ -93,8 +93,12 @@ ids! {
     LaneId,
     /// A crossing: one entry or exit of one person.
     CrossingId,
-    /// A referral to second line.
+    /// A referral: to second line at a post, or of a person to a service.
     ReferralId,
+    /// An organisation that offers services to people.
+    OrganisationId,
+    /// A service that an organisation offers.
+    ServiceId,
     /// A running instance of Manara.
     NodeId,
     /// A terminal, tablet or scanner.
@@ -121,7 +125,7 @@ macro_rules! into {
 
 into! {
     PersonId => StreamId, HouseholdId => StreamId, GroupId => StreamId, SiteId => StreamId, ActorId => StreamId,
-    ReferralId => StreamId,
+    ReferralId => StreamId, OrganisationId => StreamId, ServiceId => StreamId,
     PersonId => SubjectId, GroupId => SubjectId, ActorId => SubjectId,
 }
 

@@ -16,6 +16,9 @@ fn nobody_of_the_humanitarian_side_may_do_or_read_anything_here() {
         Role::RegistrationClerk,
         Role::RegistrationSupervisor,
         Role::ProtectionOfficer,
+        Role::SocialWorker,
+        Role::ReferralFocalPoint,
+        Role::ServiceProvider,
         Role::DataProtectionOfficer,
         Role::Administrator,
     ] {

@@ -21,6 +21,8 @@ const fn relation(row: &Row) -> &'static str {
     match row.relation {
         Relation::Anywhere => "anywhere",
         Relation::OwnSite => "own_site",
+        Relation::OwnCase => "own_case",
+        Relation::OwnOrganisation => "own_organisation",
         Relation::Oneself => "self",
     }
 }
