@@ -109,6 +109,7 @@ role-second-line-officer = موظف الخط الثاني
 role-post-commander = قائد المركز
 role-registration-clerk = موظف التسجيل
 role-registration-supervisor = مشرف التسجيل
+role-reception-manager = مدير مركز الاستقبال
 role-protection-officer = موظف الحماية
 role-social-worker = أخصائي اجتماعي
 role-referral-focal-point = منسق الإحالات

@@ -109,6 +109,7 @@ role-second-line-officer = Second-line officer
 role-post-commander = Post commander
 role-registration-clerk = Registration clerk
 role-registration-supervisor = Registration supervisor
+role-reception-manager = Reception manager
 role-protection-officer = Protection officer
 role-social-worker = Social worker
 role-referral-focal-point = Referral focal point

@@ -109,6 +109,7 @@ role-second-line-officer = Agent de deuxième ligne
 role-post-commander = Chef de poste
 role-registration-clerk = Agent d’enregistrement
 role-registration-supervisor = Superviseur de l’enregistrement
+role-reception-manager = Responsable de l’accueil
 role-protection-officer = Chargé de protection
 role-social-worker = Travailleur social
 role-referral-focal-point = Point focal des référencements

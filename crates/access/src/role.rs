@@ -42,6 +42,8 @@ roles! {
     RegistrationClerk = "registration_clerk" in Zone::Humanitarian,
     /// Answers for registration at a site: corrections, cards, imports.
     RegistrationSupervisor = "registration_supervisor" in Zone::Humanitarian,
+    /// Runs a reception site: places, presence, convoys.
+    ReceptionManager = "reception_manager" in Zone::Humanitarian,
     /// Protects people at risk.
     ProtectionOfficer = "protection_officer" in Zone::Humanitarian,
     /// Follows people who need help, and refers them to services.

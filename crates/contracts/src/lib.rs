@@ -2,4 +2,5 @@
 
 pub mod handover;
 pub mod site;
+pub mod stay;
 pub mod token;

@@ -93,6 +93,14 @@ ids! {
     LaneId,
     /// A crossing: one entry or exit of one person.
     CrossingId,
+    /// A unit of a reception site: a house, a hall, a block of tents.
+    UnitId,
+    /// A room or tent of a unit.
+    RoomId,
+    /// A person's stay at a reception site.
+    StayId,
+    /// People who travel together to a site, by road, boat or on foot.
+    ConvoyId,
     /// A referral: to second line at a post, or of a person to a service.
     ReferralId,
     /// An organisation that offers services to people.
@@ -125,7 +133,8 @@ macro_rules! into {
 
 into! {
     PersonId => StreamId, HouseholdId => StreamId, GroupId => StreamId, SiteId => StreamId, ActorId => StreamId,
-    ReferralId => StreamId, OrganisationId => StreamId, ServiceId => StreamId,
+    ReferralId => StreamId, OrganisationId => StreamId, ServiceId => StreamId, UnitId => StreamId,
+    ConvoyId => StreamId,
     PersonId => SubjectId, GroupId => SubjectId, ActorId => SubjectId,
 }
 

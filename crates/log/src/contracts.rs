@@ -1,7 +1,7 @@
 //! Contract facts as facts of the log. `contracts` lies below this crate, so the two meet here.
 
 use crate::Facts;
-use contracts::{handover::HandoverFact, site::SiteFact};
+use contracts::{handover::HandoverFact, site::SiteFact, stay::StayFact};
 use kernel::SubjectId;
 
 impl Facts for SiteFact {
@@ -15,5 +15,13 @@ impl Facts for HandoverFact {
     const SET: &'static str = "handover";
     fn subject(&self) -> Option<SubjectId> {
         None
+    }
+}
+
+/// Stays are part of reception's own facts: the same kinds, so one record is both.
+impl Facts for StayFact {
+    const SET: &'static str = "reception";
+    fn subject(&self) -> Option<SubjectId> {
+        Some(self.stay().person.into())
     }
 }
