@@ -87,6 +87,8 @@ ids! {
     HouseholdId,
     /// A group pre-registered at a post in surge mode.
     GroupId,
+    /// A statement of how two persons stand to each other.
+    LinkId,
     /// A site: a border post, a reception centre, an office.
     SiteId,
     /// A lane of a post.

@@ -1,8 +1,8 @@
 //! Contract facts as facts of the log. `contracts` lies below this crate, so the two meet here.
 
 use crate::Facts;
-use contracts::{handover::HandoverFact, site::SiteFact, stay::StayFact};
-use kernel::SubjectId;
+use contracts::{handover::HandoverFact, registration::RegistrationFact, site::SiteFact, stay::StayFact};
+use kernel::{StreamId, SubjectId};
 
 impl Facts for SiteFact {
     const SET: &'static str = "site";
@@ -23,5 +23,20 @@ impl Facts for StayFact {
     const SET: &'static str = "reception";
     fn subject(&self) -> Option<SubjectId> {
         Some(self.stay().person.into())
+    }
+}
+
+impl Facts for RegistrationFact {
+    const SET: &'static str = "registration";
+
+    fn subject(&self) -> Option<SubjectId> {
+        match self {
+            RegistrationFact::PersonErased { .. } => None,
+            other => other.person().map(Into::into),
+        }
+    }
+
+    fn stream(&self) -> Option<StreamId> {
+        self.person().map(Into::into).or_else(|| self.household().map(Into::into))
     }
 }

@@ -3,7 +3,7 @@
 //! anything of the people from it. Written in Crockford's base 32, so that a QR code stores it in its alphanumeric mode and a
 //! keyboard-wedge scanner types it the same on every keyboard layout.
 
-use crate::number::{ALPHABET, Number};
+use contracts::number::{ALPHABET, Number};
 use ed25519_dalek::{Signature, VerifyingKey};
 use kernel::Date;
 

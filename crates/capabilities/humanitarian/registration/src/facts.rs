@@ -1,15 +1,13 @@
 //! What registration records. Household facts hold ids only and have no subject; a person's facts are sealed under the
 //! person's key, a photo under a key of its own, so that it can be destroyed without the person.
 
-use crate::{
-    card::CardEnd,
-    details::{Change, Details},
-    household::Relationship,
-    person::{ConsentGiver, ConsentPurpose, ErasureBasis, LinkBasis, LinkId, LinkKind, ReceiptForm},
+use crate::person::ReceiptForm;
+use contracts::number::Number;
+use contracts::registration::{
+    CardEnd, Change, ConsentGiver, ConsentPurpose, Details, ErasureBasis, LinkBasis, LinkKind, Relationship,
 };
-use kernel::{Date, HouseholdId, PersonId, SiteId, StreamId, SubjectId, Text};
+use kernel::{Date, HouseholdId, LinkId, PersonId, SiteId, StreamId, SubjectId, Text};
 use log::Facts;
-use seal::number::Number;
 use serde::{Deserialize, Serialize};
 
 /// A fact of this capability.
@@ -141,6 +139,80 @@ pub fn plain_token(token: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use contracts::registration::RegistrationFact;
+
+    /// One fact of every kind, and whether others read it.
+    fn each_kind() -> Vec<(Fact, bool)> {
+        let (household, other) = (HouseholdId(uuid::Uuid::from_u128(1)), HouseholdId(uuid::Uuid::from_u128(2)));
+        let (person, relative) = (PersonId(uuid::Uuid::from_u128(3)), PersonId(uuid::Uuid::from_u128(4)));
+        let (link, site) = (LinkId(uuid::Uuid::from_u128(5)), SiteId(uuid::Uuid::from_u128(6)));
+        let (photo, on, members) = (SubjectId(uuid::Uuid::from_u128(7)), "2026-11-24".parse().unwrap(), vec![person]);
+        let (reason, language) = (Text::parse("an old document").unwrap(), "ar".to_owned());
+        let number = Number::draw(|n| [u8::try_from(n).unwrap(); 11], |_| Ok::<_, ()>(false)).unwrap();
+        let details = Details::example();
+        let changes = details.changes(&Details { origin: None, ..details.clone() });
+        let (about, by) = (ConsentPurpose::Tracing, ConsentGiver::Caregiver);
+        vec![
+            (Fact::HouseholdOpened { household, site, token: Some("7F3K22QD".into()) }, true),
+            (Fact::TokenTaken { token: "7F3K22QD".into(), household }, false),
+            (Fact::HouseholdRegistered { household, number, head: person, on }, true),
+            (Fact::MemberJoined { household, person, relationship: Relationship::NotRelated }, true),
+            (Fact::MemberLeft { household, person }, true),
+            (Fact::HeadNamed { household, head: person }, true),
+            (Fact::HouseholdsJoined { household, from: other, members: members.clone() }, true),
+            (Fact::HouseholdRested { household, with: other }, true),
+            (Fact::JoinUndone { household, from: other }, true),
+            (Fact::HouseholdResumed { household, members }, true),
+            (Fact::CardIssued { household, serial: 1, on }, true),
+            (Fact::CardEnded { household, serial: 1, why: CardEnd::Lost }, true),
+            (Fact::PersonRegistered { person, household, site, on, details }, true),
+            (Fact::PersonPlaced { person, household, site }, true),
+            (Fact::PersonCorrected { person, changes, reason: reason.clone() }, true),
+            (Fact::PhotoAttached { person, photo, jpeg: String::new() }, false),
+            (Fact::PhotoRemoved { person, photo }, false),
+            (Fact::ConsentAnswered { person, about, agreed: true, by, language: language.clone() }, true),
+            (Fact::ConsentWithdrawn { person, about }, true),
+            (
+                Fact::LinkAsserted {
+                    person,
+                    link,
+                    is: LinkKind::CaregiverOf,
+                    other: relative,
+                    basis: LinkBasis::Observed,
+                },
+                true,
+            ),
+            (Fact::LinkRetracted { person, link, reason }, true),
+            (Fact::ReceiptGiven { person, form: ReceiptForm::Printed, language }, false),
+            (Fact::PersonErased { person, basis: ErasureBasis::Requested }, true),
+        ]
+    }
+
+    #[test]
+    fn what_others_read_is_what_was_recorded_in_each_of_its_fields() {
+        for (fact, public) in each_kind() {
+            let stored = serde_json::to_value(&fact).unwrap();
+            let read = serde_json::from_value::<RegistrationFact>(stored.clone());
+            assert_eq!(read.is_ok(), public, "{stored}");
+            let Ok(read) = read else { continue };
+            assert_eq!(serde_json::to_value(&read).unwrap(), stored);
+            assert_eq!((read.subject(), read.stream()), (fact.subject(), fact.stream()), "{stored}");
+            let kind = stored.get("kind").unwrap().as_str().unwrap();
+            assert_eq!(RegistrationFact::version(kind), Fact::version(kind), "{kind}");
+        }
+    }
+
+    #[test]
+    fn each_kind_is_tried() {
+        // The parser of the facts names every kind that it knows when it meets one that it does not.
+        let unknown = serde_json::from_str::<Fact>(r#"{"kind":"none","body":{}}"#).unwrap_err().to_string();
+        let known: std::collections::BTreeSet<&str> = unknown.split('`').skip(3).step_by(2).collect();
+        let tried: Vec<String> = each_kind()
+            .iter()
+            .map(|(fact, _)| serde_json::to_value(fact).unwrap()["kind"].as_str().unwrap().to_owned())
+            .collect();
+        assert_eq!(tried.iter().map(String::as_str).collect::<std::collections::BTreeSet<_>>(), known);
+    }
 
     #[test]
     fn a_token_is_the_same_however_it_is_written() {

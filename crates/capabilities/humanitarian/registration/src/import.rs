@@ -2,9 +2,9 @@
 //! each household is one request under a key that follows from the list's name and the household's own.
 
 use crate::{
-    details::Details,
-    household::{NewMember, RegisterHousehold, Relationship},
+    household::{RegisterHousehold, Relationship},
     household_form,
+    person_answers::check,
 };
 use kernel::{Date, Problem};
 use linelist::{Group, List, Mapping, Row};
@@ -125,11 +125,9 @@ fn form(rows: &[&Row]) -> Form {
 
 fn checked(command: &Value, today: Date) -> Result<(), Problem> {
     let command: RegisterHousehold = access::action::parse(command)?;
-    let mut wrong = command.head.check("head", today);
-    let details =
-        |member: &NewMember, i: usize| Details::check(&member.details, &format!("members[{i}].details"), today);
+    let mut wrong = check(&command.head, "head", today);
     for (i, member) in command.members.iter().enumerate() {
-        wrong.extend(details(member, i));
+        wrong.extend(check(&member.details, &format!("members[{i}].details"), today));
         if member.relationship == Relationship::Head {
             let field = format!("members[{i}].relationship");
             wrong.push(kernel::FieldProblem { field, code: "REG-014".into() });

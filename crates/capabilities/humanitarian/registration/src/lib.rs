@@ -1,7 +1,6 @@
 #![doc = include_str!("../README.md")]
 
 pub mod card;
-pub mod details;
 mod facts;
 pub mod household;
 mod household_form;

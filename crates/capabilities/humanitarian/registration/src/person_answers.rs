@@ -1,7 +1,7 @@
 //! The boxes about one person as a command's answers, and back: the same for screens and for a line list.
 
-use crate::details::{ContactKind, Details};
-use kernel::{Date, FieldProblem, Problem, birth_entry};
+use contracts::registration::{ContactKind, Details};
+use kernel::{BirthDate, Date, FieldProblem, Problem, birth_entry};
 use serde_json::{Map, Value, json};
 use shell::Form;
 
@@ -69,4 +69,47 @@ pub(crate) fn at_boxes(mut problem: Problem) -> Problem {
         }
     }
     problem
+}
+
+/// Most entries of a list of answers.
+const MOST_ANSWERS: usize = 10;
+
+/// What is wrong with the answers, as paths below `path` with their codes; nothing when all is well.
+pub(crate) fn check(details: &Details, path: &str, today: Date) -> Vec<FieldProblem> {
+    let mut wrong = Vec::new();
+    let mut add = |field: &str, code: &'static str| {
+        wrong.push(FieldProblem { field: format!("{path}.{field}"), code: code.into() });
+    };
+    let early = matches!(details.birth, BirthDate::Estimated { on, .. } if on > today);
+    match details.birth.check(today) {
+        Err(bad) => add("birth", bad.code()),
+        Ok(_) if early => add("birth", "PER-001"),
+        Ok(_) => {}
+    }
+    for (field, count) in [
+        ("name.renderings", details.name.renderings.len()),
+        ("languages", details.languages.len()),
+        ("contacts", details.contacts.len()),
+    ] {
+        if count > MOST_ANSWERS {
+            add(field, "REG-013");
+        }
+    }
+    wrong
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_estimate_made_tomorrow_and_a_list_too_long_are_refused() {
+        let today: Date = "2026-11-24".parse().unwrap();
+        let mut details = Details::example();
+        assert!(check(&details, "head", today).is_empty());
+        details.birth = BirthDate::Estimated { age_years: 3, on: today.plus_days(1) };
+        details.languages = vec!["ar".parse().unwrap(); 11];
+        let wrong: Vec<_> = check(&details, "head", today).into_iter().map(|f| (f.field, f.code)).collect();
+        assert_eq!(wrong, [("head.birth".into(), "PER-001".into()), ("head.languages".into(), "REG-013".into())]);
+    }
 }

@@ -1,5 +1,6 @@
 //! Dependencies point one way: `manara → capabilities → {shell, access, models} → log → contracts → kernel`. No capability depends
-//! on another, not even in its tests, and nothing that does IO is reached from `kernel`, `contracts` or a model.
+//! on another, not even in its tests, and nothing that does IO is reached from `kernel`, `contracts` or a model. Between the
+//! capabilities and the shell stands `people`, for those of the humanitarian zone alone.
 
 use crate::{Finding, Graph, graph::Package};
 
@@ -12,7 +13,9 @@ enum Layer {
     Models,
     Access,
     Shell,
+    People,
     Capability,
+    Humanitarian,
     Binary,
     Tidy,
 }
@@ -25,10 +28,25 @@ const MAY_REACH: &[(Layer, &[Layer])] = &[
     (Layer::Log, &[Layer::Contracts, Layer::Kernel]),
     (Layer::Access, &[Layer::Models, Layer::Log, Layer::Contracts, Layer::Kernel]),
     (Layer::Shell, &[Layer::Access, Layer::Models, Layer::Log, Layer::Contracts, Layer::Kernel]),
+    (Layer::People, &[Layer::Shell, Layer::Access, Layer::Models, Layer::Log, Layer::Contracts, Layer::Kernel]),
     (Layer::Capability, &[Layer::Shell, Layer::Access, Layer::Models, Layer::Log, Layer::Contracts, Layer::Kernel]),
     (
+        Layer::Humanitarian,
+        &[Layer::People, Layer::Shell, Layer::Access, Layer::Models, Layer::Log, Layer::Contracts, Layer::Kernel],
+    ),
+    (
         Layer::Binary,
-        &[Layer::Capability, Layer::Shell, Layer::Access, Layer::Models, Layer::Log, Layer::Contracts, Layer::Kernel],
+        &[
+            Layer::Capability,
+            Layer::Humanitarian,
+            Layer::People,
+            Layer::Shell,
+            Layer::Access,
+            Layer::Models,
+            Layer::Log,
+            Layer::Contracts,
+            Layer::Kernel,
+        ],
     ),
     (Layer::Tidy, &[]),
 ];
@@ -102,9 +120,11 @@ fn layer_of(folder: &str) -> Option<Layer> {
         "log" => Some(Layer::Log),
         "access" => Some(Layer::Access),
         "shell" => Some(Layer::Shell),
+        "people" => Some(Layer::People),
         "manara" => Some(Layer::Binary),
         "tidy" => Some(Layer::Tidy),
         other if other.starts_with("models/") => Some(Layer::Models),
+        other if other.starts_with("capabilities/humanitarian/") => Some(Layer::Humanitarian),
         other if other.starts_with("capabilities/") => Some(Layer::Capability),
         _ => None,
     }
@@ -161,6 +181,20 @@ mod tests {
         let by_tests = graph(&[(crossing, &[], &["registration"]), (registration, &[], &[])]);
         assert_eq!(whats(&by_product), ["`crossing` depends on `registration`"]);
         assert_eq!(whats(&by_tests), ["`crossing` depends on `registration`"]);
+    }
+
+    #[test]
+    fn only_the_humanitarian_zone_and_the_binary_know_who_is_who() {
+        let registration = "crates/capabilities/humanitarian/registration";
+        let graph = graph(&[
+            ("crates/people", &["shell"], &[]),
+            ("crates/shell", &[], &[]),
+            (registration, &["people"], &[]),
+            ("crates/capabilities/border/crossing", &["people"], &[]),
+            ("crates/capabilities/security/watchlist", &[], &["people"]),
+            ("crates/manara", &["people", "registration"], &[]),
+        ]);
+        assert_eq!(whats(&graph), ["`crossing` depends on `people`", "`watchlist` depends on `people`"]);
     }
 
     #[test]

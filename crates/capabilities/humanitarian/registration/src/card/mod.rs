@@ -5,7 +5,8 @@ mod replace_card;
 mod revoke_card;
 mod state;
 
+pub use contracts::registration::CardEnd;
 pub use issue_card::{CardError, IssueCard};
 pub use replace_card::ReplaceCard;
 pub use revoke_card::RevokeCard;
-pub use state::{Card, CardEnd};
+pub use state::Card;

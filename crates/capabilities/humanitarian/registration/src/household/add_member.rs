@@ -6,11 +6,12 @@ use super::{
     register_household::new_member,
 };
 use crate::{
-    details::Details,
     facts::Fact,
+    person_answers::check,
     record::{self, Record},
 };
 use access::Command;
+use contracts::registration::Details;
 use kernel::{FieldProblem, HouseholdId, PersonId, Problem, SiteId, StreamId};
 use log::{At, Past};
 use schemars::JsonSchema;
@@ -65,7 +66,7 @@ impl Command for AddMember {
         if household.members.len() >= MOST_MEMBERS {
             return Err(AddMemberError::Composition(CompositionError::TooMany));
         }
-        let mut wrong = self.details.check("details", at.today());
+        let mut wrong = check(&self.details, "details", at.today());
         if self.relationship == Relationship::Head {
             wrong.push(FieldProblem { field: "relationship".into(), code: "REG-014".into() });
         }

@@ -23,7 +23,8 @@ pub use split_household::SplitHousehold;
 /// Where the draws of a number begin among the random numbers of a decision, apart from those of ids.
 const NUMBER_DRAWS: u32 = 0x4e55_0000;
 
-pub use state::{Household, Member, Relationship};
+pub use contracts::registration::Relationship;
+pub use state::{Household, Member};
 pub use undo_join::UndoJoin;
 
 #[cfg(test)]

@@ -3,17 +3,17 @@
 
 use super::{CompositionError, OpenHouseholdError, Relationship, composition::MOST_MEMBERS, open_household};
 use crate::{
-    details::Details,
     facts::{Fact, token_stream},
     person::{ConsentGiver, ConsentPurpose},
+    person_answers::check,
     record::{self, Record},
-    views,
 };
 use access::{Command, Here};
+use contracts::number::Number;
+use contracts::registration::Details;
 use kernel::{FieldProblem, HouseholdId, PersonId, Problem, SiteId, StreamId, Text};
 use log::{At, Past};
 use schemars::JsonSchema;
-use seal::number::Number;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -101,9 +101,9 @@ impl RegisterHousehold {
         if self.members.len() >= MOST_MEMBERS {
             return Err(RegisterHouseholdError::Composition(CompositionError::TooMany));
         }
-        let mut wrong = self.head.check("head", at.today());
+        let mut wrong = check(&self.head, "head", at.today());
         for (i, member) in self.members.iter().enumerate() {
-            wrong.extend(member.details.check(&format!("members[{i}].details"), at.today()));
+            wrong.extend(check(&member.details, &format!("members[{i}].details"), at.today()));
             if member.relationship == Relationship::Head {
                 let field = format!("members[{i}].relationship");
                 wrong.push(FieldProblem { field, code: "REG-014".into() });
@@ -160,7 +160,7 @@ impl Command for RegisterHousehold {
     fn look(&mut self, here: &mut Here<'_>) -> Result<(), Problem> {
         self.number = Some(Number::draw(
             |n| here.at.random(super::NUMBER_DRAWS + n),
-            |number| views::is_number_taken(here.sql, number),
+            |number| people::is_number_taken(here.sql, number),
         )?);
         Ok(())
     }
@@ -237,14 +237,18 @@ pub(crate) mod tests {
         at
     }
 
+    fn named(name: &str) -> Details {
+        Details::named(Text::parse(name).unwrap())
+    }
+
     /// The facts of a household registered with people of these names, the first its head.
     pub fn registered(household: HouseholdId, names: &[&str]) -> Vec<Fact> {
         let opened = Fact::HouseholdOpened { household, site: at().site.unwrap(), token: None };
-        let member = |name: &&str| NewMember { relationship: Relationship::Child, details: Details::named(name) };
+        let member = |name: &&str| NewMember { relationship: Relationship::Child, details: named(name) };
         let command = RegisterHousehold {
             household: Some(household),
             members: names[1..].iter().map(member).collect(),
-            ..RegisterHousehold::of(Details::named(names[0]))
+            ..RegisterHousehold::of(named(names[0]))
         };
         let mut circumstances = At::new(at().now, at().actor, at().purpose, [household.bytes()[15]; 32]);
         circumstances.site = at().site;

@@ -7,13 +7,12 @@ use super::{
 use crate::{
     facts::Fact,
     record::{self, Record},
-    views,
 };
 use access::{Command, Here};
+use contracts::number::Number;
 use kernel::{HouseholdId, PersonId, Problem, SiteId, StreamId};
 use log::{At, Past};
 use schemars::JsonSchema;
-use seal::number::Number;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -40,7 +39,7 @@ impl Command for SplitHousehold {
     fn look(&mut self, here: &mut Here<'_>) -> Result<(), Problem> {
         self.number = Some(Number::draw(
             |n| here.at.random(super::NUMBER_DRAWS + n),
-            |number| views::is_number_taken(here.sql, number),
+            |number| people::is_number_taken(here.sql, number),
         )?);
         Ok(())
     }

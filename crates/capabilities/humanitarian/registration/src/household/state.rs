@@ -1,40 +1,8 @@
 //! A household: the people who live and decide together, their head, their card.
 
 use crate::{card::Card, facts::Fact};
+use contracts::{number::Number, registration::Relationship};
 use kernel::{HouseholdId, PersonId, SiteId};
-use schemars::JsonSchema;
-use seal::number::Number;
-use serde::{Deserialize, Serialize};
-
-/// How a member stands to the head of the household.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Relationship {
-    /// The head itself.
-    Head,
-    /// Wife or husband.
-    Spouse,
-    /// Daughter or son.
-    Child,
-    /// Mother or father.
-    Parent,
-    /// Sister or brother.
-    Sibling,
-    /// Grandchild.
-    Grandchild,
-    /// Grandparent.
-    Grandparent,
-    /// Another relative.
-    OtherRelative,
-    /// Not a relative; also a child in the household's care.
-    NotRelated,
-}
-
-impl Relationship {
-    /// The relationships that a form offers for a member, the most frequent first.
-    pub const OF_MEMBERS: [&'static str; 8] =
-        ["child", "spouse", "sibling", "parent", "grandchild", "grandparent", "other_relative", "not_related"];
-}
 
 /// A member.
 #[derive(Debug, Clone, PartialEq, Eq)]

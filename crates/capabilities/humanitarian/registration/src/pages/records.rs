@@ -1,9 +1,9 @@
 //! The records of views as pages read them.
 
-use crate::details::Details;
 use access::Query;
+use contracts::number::Number;
+use contracts::registration::Details;
 use kernel::{HouseholdId, Moment, PersonId, Problem};
-use seal::number::Number;
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::Value;
 use shell::{Html, Visit, Words};

@@ -2,11 +2,12 @@
 
 use super::PersonError;
 use crate::{
-    details::Details,
     facts::Fact,
+    person_answers::check,
     record::{self, Record},
 };
 use access::Command;
+use contracts::registration::Details;
 use kernel::{FieldProblem, PersonId, Problem, SiteId, StreamId, Text};
 use log::{At, Past};
 use schemars::JsonSchema;
@@ -60,7 +61,7 @@ impl Command for CorrectPerson {
 
     fn decide(&self, past: &Past<Record>, at: &At) -> Result<Vec<Fact>, CorrectPersonError> {
         let recorded = past.main().person.details().map_err(CorrectPersonError::Person)?;
-        let wrong = self.details.check("details", at.today());
+        let wrong = check(&self.details, "details", at.today());
         if !wrong.is_empty() {
             return Err(CorrectPersonError::Answers(wrong));
         }

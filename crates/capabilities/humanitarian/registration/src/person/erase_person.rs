@@ -43,7 +43,7 @@ impl Command for ErasePerson {
     type Error = PersonError;
 
     fn look(&mut self, here: &mut Here<'_>) -> Result<(), Problem> {
-        self.households = views::households_of(here.sql, self.person)?;
+        self.households = people::households_of(here.sql, self.person)?;
         self.photo = views::photo_of(here.sql, self.person)?;
         Ok(())
     }

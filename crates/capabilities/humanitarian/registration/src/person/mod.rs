@@ -9,15 +9,15 @@ mod record_receipt;
 mod retract_link;
 mod state;
 mod withdraw_consent;
-mod words;
 
 pub use answer_consent::AnswerConsent;
 pub use assert_link::{AssertLink, LinkError};
 pub use attach_photo::{AttachPhoto, PhotoError};
+pub use contracts::registration::{ConsentGiver, ConsentPurpose, ErasureBasis, LinkBasis, LinkKind};
 pub use correct_person::{CorrectPerson, CorrectPersonError};
 pub use erase_person::ErasePerson;
-pub use record_receipt::RecordReceipt;
+pub use kernel::LinkId;
+pub use record_receipt::{ReceiptForm, RecordReceipt};
 pub use retract_link::RetractLink;
 pub use state::{Consent, Link, Person, PersonError};
 pub use withdraw_consent::{ConsentError, WithdrawConsent};
-pub use words::{ConsentGiver, ConsentPurpose, ErasureBasis, LinkBasis, LinkId, LinkKind, ReceiptForm};

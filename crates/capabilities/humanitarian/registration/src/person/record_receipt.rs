@@ -1,6 +1,6 @@
 //! Record that a person received the privacy receipt: what is recorded, who has read it, how to withdraw.
 
-use super::{PersonError, ReceiptForm};
+use super::PersonError;
 use crate::{
     facts::Fact,
     record::{self, Record},
@@ -10,6 +10,30 @@ use kernel::{LanguageCode, PersonId, SiteId, StreamId};
 use log::{At, Past};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+/// How the receipt was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ReceiptForm {
+    /// On paper.
+    Printed,
+    /// Read aloud.
+    ReadAloud,
+}
+
+impl ReceiptForm {
+    /// Every value's name in data, in the order of forms.
+    pub const NAMES: [&'static str; 2] = ["printed", "read_aloud"];
+
+    /// Its name in data.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            ReceiptForm::Printed => "printed",
+            ReceiptForm::ReadAloud => "read_aloud",
+        }
+    }
+}
 
 /// Records that a receipt was given.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -1,7 +1,8 @@
 //! A person as the facts of the person's stream tell.
 
 use super::{ConsentGiver, ConsentPurpose, LinkId, LinkKind};
-use crate::{details::Details, facts::Fact};
+use crate::facts::Fact;
+use contracts::registration::Details;
 use kernel::{HouseholdId, PersonId, Problem, SiteId, SubjectId};
 use std::collections::BTreeMap;
 

@@ -1,9 +1,7 @@
 //! A household's card as it is printed: nothing about the people.
 
-use super::households::grouped;
 use access::{Answer, Kind, Param, Query, Reading, ViewDef};
-use kernel::{HouseholdId, Problem, SiteId};
-use log::{StoreError, params};
+use kernel::{HouseholdId, Problem};
 use serde_json::json;
 
 /// The card of a household.
@@ -15,18 +13,12 @@ pub const CARD: ViewDef = ViewDef {
 };
 
 fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
-    let household: HouseholdId = query.required("household")?;
-    let select = "SELECT site, number, card_serial, card_issued, card_ended FROM registration_household \
-                  WHERE household = $1 AND card_serial IS NOT NULL";
-    let row = reading
-        .sql
-        .first(select, params![household])
-        .map_err(StoreError::problem)?
-        .filter(|row| reading.site.is_none() || reading.site == row.id::<SiteId>(0))
-        .ok_or_else(Problem::not_found)?;
+    let id: HouseholdId = query.required("household")?;
+    let household = people::household(reading.sql, id)?.filter(|household| household.is_of(reading.site));
+    let found = household.and_then(|household| Some((household.number?, household.card?)));
+    let (number, card) = found.ok_or_else(Problem::not_found)?;
     let value = json!({
-        "household": household, "number": grouped(row.text(1)), "serial": row.int(2), "issued": row.text(3),
-        "ended": row.opt_text(4),
+        "household": id, "number": number.to_string(), "serial": card.serial, "issued": card.issued, "ended": card.ended,
     });
     Ok(Answer::Record { value, subjects: vec![] })
 }

@@ -23,12 +23,15 @@ pub const HANDOVERS: ViewDef = ViewDef {
 /// The table of tokens.
 pub const TABLE: View = View {
     name: "registration_handover",
-    version: 1,
+    version: 2,
     tables: "CREATE TABLE registration_handover (token TEXT PRIMARY KEY, shown TEXT NOT NULL, urgent BIGINT NOT NULL, \
-             since BIGINT NOT NULL, household BYTEA);",
-    indexes: "CREATE INDEX registration_handover_since ON registration_handover (since);",
+             since BIGINT NOT NULL, household BYTEA, registered BIGINT NOT NULL DEFAULT 0);",
+    indexes: "CREATE INDEX registration_handover_since ON registration_handover (registered, since);\
+              CREATE INDEX registration_handover_household ON registration_handover (household);",
     drop: &["registration_handover"],
-    wants: |kind| matches!(kind, "handover.handed_over" | "registration.household_opened"),
+    wants: |kind| {
+        matches!(kind, "handover.handed_over" | "registration.household_opened" | "registration.household_registered")
+    },
     apply: take,
 };
 
@@ -42,12 +45,19 @@ fn take(sql: &mut dyn Sql, recorded: &Recorded) -> Result<(), LogError> {
             params![plain_token(&token), token, urgent, at],
         )?;
     }
-    if let Some(Fact::HouseholdOpened { household, token: Some(token), .. }) = recorded.fact()? {
-        sql.execute(
-            "INSERT INTO registration_handover (token, shown, urgent, since, household) VALUES ($1, $1, 0, $2, $3) \
-             ON CONFLICT (token) DO UPDATE SET household = $3",
-            params![token, at, household],
-        )?;
+    match recorded.fact()? {
+        Some(Fact::HouseholdOpened { household, token: Some(token), .. }) => {
+            sql.execute(
+                "INSERT INTO registration_handover (token, shown, urgent, since, household) VALUES ($1, $1, 0, $2, $3) \
+                 ON CONFLICT (token) DO UPDATE SET household = $3",
+                params![token, at, household],
+            )?;
+        }
+        Some(Fact::HouseholdRegistered { household, .. }) => {
+            let query = "UPDATE registration_handover SET registered = 1 WHERE household = $1";
+            sql.execute(query, params![household])?;
+        }
+        _ => {}
     }
     Ok(())
 }
@@ -56,9 +66,8 @@ fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
     let rows = reading
         .sql
         .rows(
-            "SELECT t.household, t.shown, t.urgent, t.since FROM registration_handover t \
-             LEFT JOIN registration_household h ON h.household = t.household \
-             WHERE h.number IS NULL ORDER BY t.urgent DESC, t.since LIMIT $1 OFFSET $2",
+            "SELECT household, shown, urgent, since FROM registration_handover \
+             WHERE registered = 0 ORDER BY urgent DESC, since LIMIT $1 OFFSET $2",
             params![query.limit(), query.offset()],
         )
         .map_err(StoreError::problem)?;

@@ -1,15 +1,11 @@
-//! What can be read, and the tables behind it. Only here does registration speak SQL.
+//! What can be read, and the tables behind it; people and households are read through [`people`]. Only here does registration
+//! speak SQL.
 
-mod born;
 mod card;
-mod find;
 mod handovers;
 mod household;
-mod household_tables;
 mod households;
-mod lookups;
-mod name_tables;
-mod people_tables;
+mod papers;
 mod person;
 mod receipt;
 mod statistics;
@@ -17,7 +13,7 @@ mod statistics;
 use access::ViewDef;
 use log::View;
 
-pub(crate) use lookups::{households_of, is_number_taken, photo_of};
+pub(crate) use papers::photo_of;
 
 /// The views.
 pub fn views() -> Vec<ViewDef> {
@@ -27,7 +23,7 @@ pub fn views() -> Vec<ViewDef> {
         household::HOUSEHOLD,
         card::CARD,
         person::PERSON,
-        find::FIND,
+        people::FIND,
         receipt::RECEIPT,
         statistics::STATISTICS,
     ]
@@ -35,5 +31,5 @@ pub fn views() -> Vec<ViewDef> {
 
 /// The read tables.
 pub fn projections() -> Vec<View> {
-    vec![handovers::TABLE, household_tables::TABLES, people_tables::TABLES, name_tables::TABLES, statistics::TABLE]
+    vec![handovers::TABLE, papers::TABLES, statistics::TABLE]
 }

@@ -1,10 +1,10 @@
 //! One person: what is known, how exactly, since when, and what was recorded before.
 
-use super::{born::born, household::moment, households::grouped};
-use crate::details::Details;
+use super::papers::jpeg_of;
 use access::{Answer, Kind, Param, Query, Reading, ViewDef};
-use kernel::{HouseholdId, PersonId, Problem, SiteId, SubjectId};
+use kernel::{HouseholdId, Moment, PersonId, Problem, SubjectId};
 use log::{StoreError, params};
+use people::born;
 use serde_json::{Value, json};
 
 /// A person by id.
@@ -13,31 +13,20 @@ pub const PERSON: ViewDef =
 
 fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
     let id: PersonId = query.required("id")?;
-    let row = reading
-        .sql
-        .first(
-            "SELECT p.site, p.household, h.number, p.details, p.registered_at, m.relationship, f.jpeg \
-             FROM registration_person p LEFT JOIN registration_household h ON h.household = p.household \
-             LEFT JOIN registration_member m ON m.household = p.household AND m.person = p.person \
-             LEFT JOIN registration_photo f ON f.person = p.person WHERE p.person = $1",
-            params![id],
-        )
-        .map_err(StoreError::problem)?
-        .filter(|row| reading.site.is_none() || reading.site == row.id::<SiteId>(0))
-        .ok_or_else(Problem::not_found)?;
-    let details: Details = serde_json::from_str(row.text(3)).map_err(|_| Problem::not_found())?;
-    let (youngest, oldest) = details.birth.age_on(reading.at.today());
+    let person = people::person(reading.sql, id)?.filter(|person| person.is_of(reading.site));
+    let person = person.ok_or_else(Problem::not_found)?;
+    let (youngest, oldest) = person.age_on(reading.at.today());
     let (links, others) = links(reading, id)?;
     let value = json!({
         "person": id,
-        "household": row.id::<HouseholdId>(1),
-        "number": row.opt_text(2).map(grouped),
-        "relationship": row.opt_text(5),
-        "registered": moment(Some(row.int(4))),
-        "born": born(details.birth),
+        "household": person.household,
+        "number": number(reading, person.household)?,
+        "relationship": people::relationship(reading.sql, person.household, id)?,
+        "registered": person.registered.to_string(),
+        "born": born(person.details.birth),
         "age": [youngest, oldest],
-        "details": details,
-        "photo": row.opt_text(6),
+        "details": person.details,
+        "photo": jpeg_of(reading.sql, id)?,
         "consents": consents(reading, id)?,
         "links": links,
         "corrections": corrections(reading, id)?,
@@ -47,14 +36,17 @@ fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
     Ok(Answer::Record { value, subjects })
 }
 
+/// The number of a household, in groups.
+pub(super) fn number(reading: &mut Reading<'_>, household: HouseholdId) -> Result<Option<String>, Problem> {
+    let household = people::household(reading.sql, household)?;
+    Ok(household.and_then(|household| household.number).map(|number| number.to_string()))
+}
+
 /// What the person answered to each question asked.
 pub(super) fn consents(reading: &mut Reading<'_>, id: PersonId) -> Result<Vec<Value>, Problem> {
-    let select = "SELECT about, agreed, by_whom, language, at, withdrawn_at FROM registration_consent \
-                  WHERE person = $1 ORDER BY about";
-    let rows = reading.sql.rows(select, params![id]).map_err(StoreError::problem)?;
-    let value = rows.iter().map(|row| {
-        json!({ "about": row.text(0), "agreed": row.int(1) != 0, "by": row.text(2), "language": row.text(3),
-                "at": moment(row.opt_int(4)), "withdrawn": moment(row.opt_int(5)) })
+    let value = people::consents(reading.sql, id)?.into_iter().map(|consent| {
+        json!({ "about": consent.about, "agreed": consent.agreed, "by": consent.by, "language": consent.language,
+                "at": consent.at.to_string(), "withdrawn": consent.withdrawn.map(|at| at.to_string()) })
     });
     Ok(value.collect())
 }
@@ -64,34 +56,23 @@ pub(super) fn receipts(reading: &mut Reading<'_>, id: PersonId) -> Result<Vec<Va
     let select = "SELECT at, form, language FROM registration_receipt WHERE person = $1 ORDER BY position";
     let rows = reading.sql.rows(select, params![id]).map_err(StoreError::problem)?;
     let value =
-        rows.iter().map(|row| json!({ "at": moment(row.opt_int(0)), "form": row.text(1), "language": row.text(2) }));
+        rows.iter().map(|row| json!({ "at": moment(row.int(0)), "form": row.text(1), "language": row.text(2) }));
     Ok(value.collect())
 }
 
 /// Links from and to the person, and the people at their other ends whose names are shown.
 fn links(reading: &mut Reading<'_>, id: PersonId) -> Result<(Vec<Value>, Vec<PersonId>), Problem> {
-    let rows = reading
-        .sql
-        .rows(
-            "SELECT l.link, l.person, l.relation, l.other, l.basis, l.at, p.name, p.site FROM registration_link l \
-             JOIN registration_person p ON p.person = CASE WHEN l.person = $1 THEN l.other ELSE l.person END \
-             WHERE l.person = $1 OR l.other = $1 ORDER BY l.at, l.link",
-            params![id],
-        )
-        .map_err(StoreError::problem)?;
     let (mut links, mut others) = (Vec::new(), Vec::new());
-    for row in &rows {
-        let (Some(first), Some(second)) = (row.id::<PersonId>(1), row.id::<PersonId>(3)) else { continue };
-        let from_here = first == id;
-        let other = if from_here { second } else { first };
+    for link in people::links(reading.sql, id)? {
+        let Some(other) = people::person(reading.sql, link.beside(id))? else { continue };
         // The name of somebody registered at another site is not for a reader of this site.
-        let shown = reading.site.is_none() || reading.site == row.id::<SiteId>(7);
+        let shown = other.is_of(reading.site);
         if shown {
-            others.push(other);
+            others.push(other.id);
         }
         links.push(json!({
-            "link": row.id::<uuid::Uuid>(0), "first": first, "is": row.text(2), "other": other, "from_here": from_here,
-            "basis": row.text(4), "at": moment(row.opt_int(5)), "name": shown.then(|| row.text(6)),
+            "link": link.link, "first": link.person, "is": link.is, "other": other.id, "from_here": link.person == id,
+            "basis": link.basis, "at": link.at.to_string(), "name": shown.then(|| other.name()),
         }));
     }
     Ok((links, others))
@@ -102,7 +83,12 @@ fn corrections(reading: &mut Reading<'_>, id: PersonId) -> Result<Vec<Value>, Pr
     let rows = reading.sql.rows(select, params![id]).map_err(StoreError::problem)?;
     let value = rows.iter().map(|row| {
         let changes: Value = serde_json::from_str(row.text(1)).unwrap_or_default();
-        json!({ "at": moment(row.opt_int(0)), "changes": changes, "reason": row.text(2) })
+        json!({ "at": moment(row.int(0)), "changes": changes, "reason": row.text(2) })
     });
     Ok(value.collect())
+}
+
+/// A stored moment as text.
+fn moment(millis: i64) -> String {
+    Moment::from_millis(millis).to_string()
 }

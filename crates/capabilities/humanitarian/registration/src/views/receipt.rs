@@ -2,12 +2,11 @@
 //! days, not the officers.
 
 use super::{
-    household::moment,
-    person::{consents, receipts},
+    papers::photo_of,
+    person::{consents, number, receipts},
 };
-use crate::details::Details;
 use access::{Answer, Kind, Param, Query, Reading, ViewDef};
-use kernel::{Moment, PersonId, Problem, SiteId, SubjectId};
+use kernel::{Moment, PersonId, Problem, SubjectId};
 use log::{StoreError, params};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -18,30 +17,21 @@ pub const RECEIPT: ViewDef =
 
 fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
     let id: PersonId = query.required("id")?;
-    let row = reading
-        .sql
-        .first(
-            "SELECT p.site, p.details, p.registered_at, f.photo, h.number FROM registration_person p \
-             LEFT JOIN registration_photo f ON f.person = p.person \
-             LEFT JOIN registration_household h ON h.household = p.household WHERE p.person = $1",
-            params![id],
-        )
-        .map_err(StoreError::problem)?
-        .filter(|row| reading.site.is_none() || reading.site == row.id::<SiteId>(0))
-        .ok_or_else(Problem::not_found)?;
-    let details: Details = serde_json::from_str(row.text(1)).map_err(|_| Problem::not_found())?;
+    let person = people::person(reading.sql, id)?.filter(|person| person.is_of(reading.site));
+    let person = person.ok_or_else(Problem::not_found)?;
+    let details = &person.details;
     let mut categories = vec!["name", "sex", "birth", "nationality"];
     let known = [
         ("languages", !details.languages.is_empty()),
         ("origin", details.origin.is_some()),
         ("contacts", !details.contacts.is_empty()),
-        ("photo", !row.is_null(3)),
+        ("photo", photo_of(reading.sql, id)?.is_some()),
     ];
     categories.extend(known.iter().filter(|(_, known)| *known).map(|(category, _)| *category));
     categories.push("household");
     let value = json!({
-        "person": id, "name": details.name.original, "number": row.opt_text(4).map(super::households::grouped),
-        "registered": moment(row.opt_int(2)), "categories": categories, "consents": consents(reading, id)?,
+        "person": id, "name": details.name.original, "number": number(reading, person.household)?,
+        "registered": person.registered.to_string(), "categories": categories, "consents": consents(reading, id)?,
         "reads": reads(reading, id)?, "receipts": receipts(reading, id)?,
     });
     Ok(Answer::Record { value, subjects: vec![SubjectId::from(id)] })

@@ -1,8 +1,9 @@
 //! Counts of registered people by day, origin, sex and age band. Counts below five are left out for every purpose but
 //! registration itself: with few people in a cell, a count points at somebody.
 
-use crate::{details::Details, facts::Fact};
+use crate::facts::Fact;
 use access::{Answer, Cell, Column, Kind, Param, Query, Reading, ViewDef};
+use contracts::registration::Details;
 use kernel::{Date, PersonId, Problem, Purpose, SiteId};
 use log::{LogError, Recorded, Sql, StoreError, View, params};
 

@@ -16,7 +16,7 @@ fn code(node: &Node, household: &Value) -> String {
 }
 
 fn why(node: &Node, code: &str) -> Value {
-    node.rows("find", &Query::by("q", code))[0]["registration_why"].clone()
+    node.rows("find", &Query::by("q", code))[0]["people_why"].clone()
 }
 
 #[test]

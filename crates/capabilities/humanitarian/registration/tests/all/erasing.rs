@@ -30,7 +30,7 @@ fn an_erased_person_is_in_no_view_and_stays_away_after_a_rebuild() {
         let gone = node.app.gate.view(&officer(), "registration.person", &Query::by("id", people[0].as_str().unwrap()));
         assert_eq!(gone.unwrap_err().code, "GEN-404");
         let found = node.rows("find", &Query::by("q", "Hawa Barka"));
-        assert!(found.iter().all(|row| row["registration_name"] == "Issa Barka"), "{found:?}");
+        assert!(found.iter().all(|row| row["people_name"] == "Issa Barka"), "{found:?}");
         (record, found, node.rows("statistics", &Query::default()))
     };
     let before = seen();

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 fn find(node: &Node, q: &str) -> Vec<(String, String)> {
     let rows = node.rows("find", &Query::by("q", q));
     let text = |row: &Value, key: &str| row[key].as_str().unwrap().to_owned();
-    rows.iter().map(|row| (text(row, "registration_name"), text(row, "registration_why"))).collect()
+    rows.iter().map(|row| (text(row, "people_name"), text(row, "people_why"))).collect()
 }
 
 #[test]
@@ -18,7 +18,7 @@ fn a_name_is_found_across_scripts_and_says_why() {
     assert_eq!(find(&node, "Mahamat Zénab"), [("محمد زينب".into(), "sound".into())]);
     assert_eq!(find(&node, "محمد زينب"), [("محمد زينب".into(), "spelling".into())]);
     let rows = node.rows("find", &Query::by("q", "Mahamat Zénab"));
-    assert_eq!(rows[0]["registration_because"], "Mahamat ≈ محمد · Zénab ≈ زينب");
+    assert_eq!(rows[0]["people_because"], "Mahamat ≈ محمد · Zénab ≈ زينب");
     assert_eq!(find(&node, "Mohamed").len(), 2);
     assert_eq!(find(&node, "Mohamed Abakar Zeinab"), [("محمد زينب".into(), "part".into())]);
     assert!(find(&node, "Barka").is_empty() && find(&node, "—").is_empty());

@@ -71,7 +71,7 @@ fn a_household_with_a_wrong_row_stays_out_and_the_others_come_in() {
     assert_eq!(heads.len(), 3);
     assert!(heads.contains(&"زينب إدريس".into()) && heads.contains(&"Ali; dit Baba".into()));
     let child = &node.rows("find", &Query::by("q", "Issa"))[0];
-    assert_eq!(child["registration_size"], 2);
+    assert_eq!(child["people_size"], 2);
 }
 
 #[test]

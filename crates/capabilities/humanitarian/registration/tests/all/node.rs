@@ -1,4 +1,4 @@
-//! A node for tests, with this capability alone: an encrypted store in a folder of its own, a clock that is moved by hand, and a
+//! A node for tests, with this capability and the tables of people: an encrypted store in a folder of its own, a clock that is moved by hand, and a
 //! door that believes the cookie `role`.
 
 use access::{Gate, Matrix, Query, Request, Role, Who, audit::AUDIT_VIEW};
@@ -34,6 +34,7 @@ impl Node {
         let store = Sqlite::open(&folder.join("store.db"), cipher.file_key()).unwrap();
         let mut views = vec![AUDIT_VIEW];
         views.extend(&capability.projections);
+        views.extend(people::capability().projections);
         let anchor = Anchor::open(&folder.join("store.head")).unwrap();
         let log = Log::open(Box::new(store), capability.zone, &keyring, views, Some(anchor), &mut |_, _| {}).unwrap();
         let mut matrix = Matrix::default();
@@ -47,7 +48,7 @@ impl Node {
             &capability.commands,
             &capability.views,
         );
-        let words = [shell::LOCALES, capability.locales].map(|l| (l.ar, l.fr, l.en));
+        let words = [shell::LOCALES, people::LOCALES, capability.locales].map(|l| (l.ar, l.fr, l.en));
         let app = App {
             gate: Arc::new(gate),
             catalogue: Arc::new(Catalogue::new(&words).unwrap()),

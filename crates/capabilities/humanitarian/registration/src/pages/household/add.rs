@@ -57,7 +57,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         relationship: f.select(
             "relationship",
             "registration-relationship",
-            &options(words, "registration-relationship", &Relationship::OF_MEMBERS),
+            &options(words, "people-relationship", &Relationship::OF_MEMBERS),
         ),
         lists: person_form::lists(words),
         f,

@@ -69,7 +69,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         qr: qr::svg(&payload, &label),
         valid: card.ended.is_none(),
         may_replace: card.ended.is_none() && visit.may("registration.replace_card"),
-        why: f.choice("why", "registration-card-why", "registration-card-end", &CardEnd::ALL),
+        why: f.choice("why", "registration-card-why", "registration-card-end", CardEnd::NAMES),
         number: card.number,
         f,
     };

@@ -54,7 +54,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         relationship: f.select(
             "relationship",
             "registration-relationship",
-            &options(words, "registration-relationship", &Relationship::OF_MEMBERS),
+            &options(words, "people-relationship", &Relationship::OF_MEMBERS),
         ),
         head: f.select("head", "registration-split-head", &people),
         others: household.members.iter().map(|m| (m.person, m.name.clone(), is_ticked(m.person))).collect(),

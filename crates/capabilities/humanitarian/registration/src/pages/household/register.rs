@@ -91,7 +91,7 @@ fn row(words: &Words, f: &Fields<'_>, i: usize, family: Option<&str>, first: boo
         relationship: f.select(
             &format!("members[{i}].relationship"),
             "registration-relationship",
-            &options(words, "registration-relationship", &Relationship::OF_MEMBERS),
+            &options(words, "people-relationship", &Relationship::OF_MEMBERS),
         ),
         boxes: person_form::boxes(words, f, Ask { path: &path, all: false, first }),
     }

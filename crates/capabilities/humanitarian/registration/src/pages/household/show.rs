@@ -97,7 +97,7 @@ fn row(words: &Words, member: &records::Member, head: Option<PersonId>) -> Row {
     Row {
         person: member.person,
         name: member.name.clone(),
-        relationship: words.code("registration-relationship", if head { "head" } else { &member.relationship }),
+        relationship: words.code("people-relationship", if head { "head" } else { &member.relationship }),
         sex: words.code("sex", &member.sex),
         age: age(member.age),
         born: Html::ltr(&member.born),

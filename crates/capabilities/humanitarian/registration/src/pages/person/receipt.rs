@@ -90,7 +90,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
             .collect(),
         reads,
         may_record: visit.may("registration.record_receipt"),
-        how: f.choice("form", "registration-receipt-how", "registration-form", ReceiptForm::NAMES),
+        how: f.choice("form", "registration-receipt-how", "registration-form", &ReceiptForm::NAMES),
         f,
         words,
     };

@@ -68,7 +68,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         name: person.details.name.original.to_string(),
         household: person.household,
         number: person.number.clone().unwrap_or_else(|| "–".to_owned()),
-        relationship: person.relationship.as_deref().map(|r| words.code("registration-relationship", r)),
+        relationship: person.relationship.as_deref().map(|r| words.code("people-relationship", r)),
         rows: known(words, &person),
         agrees_photo: agrees(ConsentPurpose::Photo),
         may_photo: visit.may("registration.attach_photo"),

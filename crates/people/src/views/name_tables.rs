@@ -1,7 +1,7 @@
 //! The index of names: one row for each sound of a person's name, and one for each pair of sounds, so that a name of two parts
 //! never reads all people who share a frequent one.
 
-use crate::facts::Fact;
+use contracts::registration::RegistrationFact as Fact;
 use kernel::{PersonId, PersonName};
 use log::{LogError, Recorded, Sql, View, params};
 

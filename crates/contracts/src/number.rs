@@ -138,7 +138,13 @@ mod tests {
 
     /// Bytes that differ for each seed and draw.
     fn random(seed: u8) -> impl Fn(u32) -> [u8; 11] {
-        move |n| std::array::from_fn(|i| *blake3::hash(&[seed, n as u8, i as u8]).as_bytes().first().unwrap())
+        move |n| {
+            let mut state = (u64::from(seed) << 32 | u64::from(n)).wrapping_add(1);
+            std::array::from_fn(|_| {
+                state = state.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(0x1405_7b7e_f767_814f);
+                (state >> 40) as u8
+            })
+        }
     }
 
     fn number(seed: u8) -> Number {

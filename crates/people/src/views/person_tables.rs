@@ -1,43 +1,26 @@
 //! The tables of people. They hold names in clear inside the encrypted store; erasing a person deletes each of their rows.
 
-use super::household_tables::word;
-use crate::{
-    details::{Change, Details},
-    facts::Fact,
-};
+use contracts::registration::{Change, Details, RegistrationFact as Fact};
 use kernel::PersonId;
 use log::{LogError, Recorded, Sql, View, params};
 
-/// People, and what was corrected, agreed, linked and handed out.
+/// People, what they agreed to, and how they stand to one another. The tables bear the name of the capability that writes the
+/// facts.
 pub const TABLES: View = View {
     name: "registration_person",
     version: 1,
     tables: "CREATE TABLE registration_person (person BYTEA PRIMARY KEY, household BYTEA NOT NULL, site BYTEA NOT NULL, \
              name TEXT NOT NULL, details TEXT NOT NULL, registered_at BIGINT NOT NULL);\
-             CREATE TABLE registration_correction (person BYTEA NOT NULL, at BIGINT NOT NULL, changes TEXT NOT NULL, \
-             reason TEXT NOT NULL, position BIGINT NOT NULL);\
              CREATE TABLE registration_consent (person BYTEA NOT NULL, about TEXT NOT NULL, agreed BIGINT NOT NULL, \
              by_whom TEXT NOT NULL, language TEXT NOT NULL, at BIGINT NOT NULL, withdrawn_at BIGINT, \
              PRIMARY KEY (person, about));\
              CREATE TABLE registration_link (link BYTEA PRIMARY KEY, person BYTEA NOT NULL, relation TEXT NOT NULL, \
-             other BYTEA NOT NULL, basis TEXT NOT NULL, at BIGINT NOT NULL);\
-             CREATE TABLE registration_photo (person BYTEA PRIMARY KEY, photo BYTEA NOT NULL, jpeg TEXT NOT NULL);\
-             CREATE TABLE registration_receipt (person BYTEA NOT NULL, at BIGINT NOT NULL, form TEXT NOT NULL, \
-             language TEXT NOT NULL, position BIGINT NOT NULL);",
-    indexes: "CREATE INDEX registration_correction_person ON registration_correction (person, position);\
-              CREATE INDEX registration_link_person ON registration_link (person);\
-              CREATE INDEX registration_link_other ON registration_link (other);\
-              CREATE INDEX registration_receipt_person ON registration_receipt (person, position);",
-    drop: &[
-        "registration_receipt",
-        "registration_photo",
-        "registration_link",
-        "registration_consent",
-        "registration_correction",
-        "registration_person",
-    ],
+             other BYTEA NOT NULL, basis TEXT NOT NULL, at BIGINT NOT NULL);",
+    indexes: "CREATE INDEX registration_link_person ON registration_link (person);\
+              CREATE INDEX registration_link_other ON registration_link (other);",
+    drop: &["registration_link", "registration_consent", "registration_person"],
     wants: |kind| {
-        ["person_", "photo_", "consent_", "link_", "receipt_"]
+        ["person_", "consent_", "link_"]
             .iter()
             .any(|start| kind.strip_prefix("registration.").is_some_and(|rest| rest.starts_with(start)))
     },
@@ -46,7 +29,7 @@ pub const TABLES: View = View {
 
 fn take(sql: &mut dyn Sql, recorded: &Recorded) -> Result<(), LogError> {
     let Some(fact) = recorded.fact::<Fact>()? else { return Ok(()) };
-    let (at, position) = (recorded.header.happened_from, recorded.header.position);
+    let at = recorded.header.happened_from;
     match fact {
         Fact::PersonRegistered { person, household, site, details, .. } => {
             sql.execute(
@@ -61,24 +44,7 @@ fn take(sql: &mut dyn Sql, recorded: &Recorded) -> Result<(), LogError> {
                 params![person, household, site],
             )?;
         }
-        Fact::PersonCorrected { person, changes, reason } => {
-            correct(sql, person, &changes)?;
-            sql.execute(
-                "INSERT INTO registration_correction (person, at, changes, reason, position) VALUES ($1, $2, $3, $4, $5)",
-                params![person, at, json(&changes), reason.as_str(), position],
-            )?;
-        }
-        Fact::PhotoAttached { person, photo, jpeg } => {
-            sql.execute(
-                "INSERT INTO registration_photo (person, photo, jpeg) VALUES ($1, $2, $3) \
-                 ON CONFLICT (person) DO UPDATE SET photo = $2, jpeg = $3",
-                params![person, photo, jpeg],
-            )?;
-        }
-        Fact::PhotoRemoved { person, photo } => {
-            let query = "DELETE FROM registration_photo WHERE person = $1 AND photo = $2";
-            sql.execute(query, params![person, photo])?;
-        }
+        Fact::PersonCorrected { person, changes, .. } => correct(sql, person, &changes)?,
         Fact::ConsentAnswered { person, about, agreed, by, language } => {
             sql.execute(
                 "INSERT INTO registration_consent (person, about, agreed, by_whom, language, at) \
@@ -101,12 +67,6 @@ fn take(sql: &mut dyn Sql, recorded: &Recorded) -> Result<(), LogError> {
         Fact::LinkRetracted { link, .. } => {
             sql.execute("DELETE FROM registration_link WHERE link = $1", params![*link.0.as_bytes()])?;
         }
-        Fact::ReceiptGiven { person, form, language } => {
-            sql.execute(
-                "INSERT INTO registration_receipt (person, at, form, language, position) VALUES ($1, $2, $3, $4, $5)",
-                params![person, at, word(&form), language, position],
-            )?;
-        }
         Fact::PersonErased { person, .. } => forget(sql, person)?,
         _ => {}
     }
@@ -126,11 +86,8 @@ fn correct(sql: &mut dyn Sql, person: PersonId, changes: &[Change]) -> Result<()
 
 fn forget(sql: &mut dyn Sql, person: PersonId) -> Result<(), LogError> {
     for statement in [
-        "DELETE FROM registration_receipt WHERE person = $1",
-        "DELETE FROM registration_photo WHERE person = $1",
         "DELETE FROM registration_link WHERE person = $1 OR other = $1",
         "DELETE FROM registration_consent WHERE person = $1",
-        "DELETE FROM registration_correction WHERE person = $1",
         "DELETE FROM registration_person WHERE person = $1",
     ] {
         sql.execute(statement, params![person])?;
@@ -138,6 +95,6 @@ fn forget(sql: &mut dyn Sql, person: PersonId) -> Result<(), LogError> {
     Ok(())
 }
 
-fn json(value: &impl serde::Serialize) -> String {
+fn json(value: &Details) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }

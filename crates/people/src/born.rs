@@ -3,7 +3,8 @@
 use kernel::BirthDate;
 
 /// `1992-03-14`, `1992-03`, `1992`, `1990-01-01/1992-12-31`, or `~1996` for an estimate.
-pub(super) fn born(birth: BirthDate) -> String {
+#[must_use]
+pub fn born(birth: BirthDate) -> String {
     match birth {
         BirthDate::Exact { date } => date.to_string(),
         BirthDate::Partial { year, month: Some(month) } => format!("{year:04}-{month:02}"),

@@ -1,6 +1,6 @@
 //! The tables of households and of who belongs to them.
 
-use crate::facts::Fact;
+use contracts::registration::{RegistrationFact as Fact, Relationship};
 use kernel::{HouseholdId, PersonId};
 use log::{LogError, Recorded, Sql, View, params};
 
@@ -52,7 +52,7 @@ fn take(sql: &mut dyn Sql, recorded: &Recorded) -> Result<(), LogError> {
             )?;
         }
         Fact::MemberJoined { household, person, relationship } => {
-            join(sql, household, person, &word(&relationship), None, place)?;
+            join(sql, household, person, relationship, None, place)?;
         }
         Fact::MemberLeft { household, person } => {
             sql.execute(
@@ -68,7 +68,7 @@ fn take(sql: &mut dyn Sql, recorded: &Recorded) -> Result<(), LogError> {
         Fact::HeadNamed { household, head } => name_head(sql, household, head)?,
         Fact::HouseholdsJoined { household, from, members } => {
             for (n, person) in (place..).zip(members) {
-                join(sql, household, person, "other_relative", Some(from), n)?;
+                join(sql, household, person, Relationship::OtherRelative, Some(from), n)?;
             }
         }
         Fact::HouseholdRested { household, with } => {
@@ -94,7 +94,7 @@ fn take(sql: &mut dyn Sql, recorded: &Recorded) -> Result<(), LogError> {
         Fact::CardEnded { household, serial, why } => {
             sql.execute(
                 "UPDATE registration_household SET card_ended = $3 WHERE household = $1 AND card_serial = $2",
-                params![household, serial, word(&why)],
+                params![household, serial, why.name()],
             )?;
         }
         _ => {}
@@ -106,14 +106,14 @@ fn join(
     sql: &mut dyn Sql,
     household: HouseholdId,
     person: PersonId,
-    relationship: &str,
+    relationship: Relationship,
     came_with: Option<HouseholdId>,
     place: i64,
 ) -> Result<(), LogError> {
     sql.execute(
         "INSERT INTO registration_member (household, person, relationship, came_with, place) VALUES ($1, $2, $3, $4, $5) \
          ON CONFLICT (household, person) DO NOTHING",
-        params![household, person, relationship, came_with, place],
+        params![household, person, relationship.name(), came_with, place],
     )?;
     count(sql, household)
 }
@@ -152,9 +152,4 @@ fn resume(sql: &mut dyn Sql, household: HouseholdId, members: &[PersonId]) -> Re
         params![household, members.first().copied()],
     )?;
     count(sql, household)
-}
-
-/// The word of a unit variant in data.
-pub(super) fn word(value: &impl serde::Serialize) -> String {
-    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }

@@ -1,9 +1,7 @@
-//! The few-word answers about a person, as they stand in data.
+//! The few-word answers about people and households, as they stand in data.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::{fmt, str::FromStr};
-use uuid::Uuid;
 
 macro_rules! words {
     ($($(#[$doc:meta])* $type:ident { $($(#[$word_doc:meta])* $name:ident = $text:literal),+ $(,)? })+) => {$(
@@ -22,6 +20,15 @@ macro_rules! words {
             #[must_use]
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$name => $text),+ }
+            }
+
+            /// The value with this name in data.
+            #[must_use]
+            pub fn named(name: &str) -> Option<Self> {
+                match name {
+                    $($text => Some(Self::$name),)+
+                    _ => None,
+                }
             }
         }
     )+};
@@ -71,12 +78,37 @@ words! {
         /// Staff saw it.
         Observed = "observed",
     }
-    /// How the receipt was given.
-    ReceiptForm {
-        /// On paper.
-        Printed = "printed",
-        /// Read aloud.
-        ReadAloud = "read_aloud",
+    /// How a member stands to the head of the household.
+    Relationship {
+        /// The head itself.
+        Head = "head",
+        /// Wife or husband.
+        Spouse = "spouse",
+        /// Daughter or son.
+        Child = "child",
+        /// Mother or father.
+        Parent = "parent",
+        /// Sister or brother.
+        Sibling = "sibling",
+        /// Grandchild.
+        Grandchild = "grandchild",
+        /// Grandparent.
+        Grandparent = "grandparent",
+        /// Another relative.
+        OtherRelative = "other_relative",
+        /// Not a relative; also a child in the household's care.
+        NotRelated = "not_related",
+    }
+    /// Why a card is no longer valid.
+    CardEnd {
+        /// Lost or stolen.
+        Lost = "lost",
+        /// Cannot be read any more.
+        Damaged = "damaged",
+        /// Made out by mistake.
+        Mistaken = "mistaken",
+        /// The household asked for it, or no longer exists.
+        Returned = "returned",
     }
     /// Why a person is erased.
     ErasureBasis {
@@ -87,6 +119,12 @@ words! {
         /// It should never have been recorded.
         RecordedWrongly = "recorded_wrongly",
     }
+}
+
+impl Relationship {
+    /// The relationships that a form offers for a member, the most frequent first.
+    pub const OF_MEMBERS: [&'static str; 8] =
+        ["child", "spouse", "sibling", "parent", "grandchild", "grandparent", "other_relative", "not_related"];
 }
 
 impl LinkKind {
@@ -107,26 +145,19 @@ impl LinkKind {
     }
 }
 
-/// A link's id.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(transparent)]
-pub struct LinkId(#[schemars(with = "String")] pub Uuid);
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl From<Uuid> for LinkId {
-    fn from(id: Uuid) -> Self {
-        Self(id)
-    }
-}
-
-impl fmt::Display for LinkId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl FromStr for LinkId {
-    type Err = kernel::id::BadId;
-    fn from_str(text: &str) -> Result<Self, kernel::id::BadId> {
-        Uuid::try_parse(text.trim()).map(Self).map_err(|_| kernel::id::BadId)
+    #[test]
+    fn a_name_in_data_is_the_one_that_is_written() {
+        for kind in LinkKind::ALL {
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.name());
+            assert_eq!(LinkKind::named(kind.name()), Some(*kind));
+        }
+        for relationship in Relationship::ALL {
+            assert_eq!(serde_json::to_value(relationship).unwrap(), relationship.name());
+        }
+        assert_eq!(CardEnd::named("stolen"), None);
     }
 }
