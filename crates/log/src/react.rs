@@ -58,8 +58,8 @@ impl Log {
             let row = sql.first("SELECT position FROM reaction_state WHERE name = $1", params![name])?;
             Ok(row.map_or(0, |row| row.int(0)))
         })?;
+        let mut out = React { done: self.react_again(reaction, context, now)?, waiting: false };
         let (facts, seen) = self.wanted_after(from, limit, reaction.wants)?;
-        let mut out = React::default();
         let mut reached = seen;
         for fact in facts.iter().filter(|fact| fact.body.is_some()) {
             match (reaction.run)(context, fact) {
@@ -76,6 +76,52 @@ impl Log {
             self.reached(name, reached)?;
         }
         Ok(out)
+    }
+
+    /// Asks for one more try, at the next round, of a fact that `reaction` has passed over; whether there is such a one.
+    pub fn try_again(&self, reaction: &str, fact: FactRef) -> Result<bool, LogError> {
+        let mut found = 0;
+        self.store.write(&mut |sql| {
+            found = sql.execute(
+                "INSERT INTO reaction_again (name, position) SELECT r.name, r.position FROM reaction_failure r \
+                 JOIN fact f ON f.position = r.position JOIN origin o ON o.origin = f.origin \
+                 WHERE r.name = $1 AND r.tries >= $2 AND o.node = $3 AND f.node_seq = $4 \
+                 ON CONFLICT (name, position) DO NOTHING",
+                params![reaction, MAX_TRIES, fact.node, fact.seq],
+            )?;
+            Ok::<_, StoreError>(())
+        })?;
+        Ok(found > 0)
+    }
+
+    /// Tries once what was asked for again; how many went well.
+    fn react_again<C: ?Sized>(&self, reaction: &Reaction<C>, context: &C, now: Moment) -> Result<usize, LogError> {
+        let name = reaction.name;
+        let asked = self.read(|sql| {
+            let query = "SELECT position FROM reaction_again WHERE name = $1 ORDER BY position LIMIT 100";
+            Ok(sql.rows(query, params![name])?.iter().map(|row| row.int(0)).collect::<Vec<_>>())
+        })?;
+        let mut done = 0;
+        for position in asked {
+            let (facts, _) = self.wanted_after(position - 1, 1, reaction.wants)?;
+            // Of a person who was erased meanwhile there is nothing left to do.
+            let left = facts.iter().find(|fact| fact.body.is_some());
+            let tried = left.map(|fact| (fact, (reaction.run)(context, fact)));
+            if let Some((fact, Err(problem))) = &tried {
+                self.failed(name, fact, problem, now)?;
+            }
+            let well = !matches!(tried, Some((_, Err(_))));
+            self.store.write(&mut |sql| {
+                let failures = "DELETE FROM reaction_failure WHERE name = $1 AND position = $2";
+                if well {
+                    sql.execute(failures, params![name, position])?;
+                }
+                sql.execute("DELETE FROM reaction_again WHERE name = $1 AND position = $2", params![name, position])?;
+                Ok::<_, StoreError>(())
+            })?;
+            done += usize::from(well);
+        }
+        Ok(done)
     }
 
     /// The facts that reactions have passed over after [`MAX_TRIES`] tries, and those that they are still trying.

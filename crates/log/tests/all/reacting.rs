@@ -81,6 +81,27 @@ fn a_failure_that_a_later_try_made_good_is_no_item_any_more() {
 }
 
 #[test]
+fn what_was_passed_over_is_tried_once_more_when_somebody_asks() {
+    let node = Node::new();
+    let desk = Desk::new("b", 6);
+    let log = node.log();
+    record(&log, point(1), &[noted(1, "a"), noted(2, "b"), noted(3, "c")]);
+    for _ in 0..5 {
+        log.react(&GREET, &desk, at().now, 100).unwrap();
+    }
+    let fact = log.failures().unwrap()[0].fact;
+    assert!(!log.try_again("another", fact).unwrap());
+    // The sixth try fails too: the item stays, and nothing runs by itself.
+    assert!(log.try_again("greet", fact).unwrap());
+    assert_eq!(log.react(&GREET, &desk, at().now, 100).unwrap(), React::default());
+    assert_eq!(log.react(&GREET, &desk, at().now, 100).unwrap(), React::default());
+    assert_eq!((log.failures().unwrap()[0].tries, desk.seen().len()), (6, 2));
+    assert!(log.try_again("greet", fact).unwrap());
+    assert_eq!(log.react(&GREET, &desk, at().now, 100).unwrap(), React { done: 1, waiting: false });
+    assert_eq!((log.failures().unwrap(), desk.seen()), (vec![], ["a", "c", "b"].map(str::to_owned).to_vec()));
+}
+
+#[test]
 fn a_reaction_is_not_asked_about_an_erased_person() {
     let node = Node::new();
     let desk = Desk::new("", 0);

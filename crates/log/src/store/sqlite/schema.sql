@@ -54,3 +54,5 @@ CREATE TABLE IF NOT EXISTS reaction_failure (
   name TEXT NOT NULL, position INTEGER NOT NULL, tries INTEGER NOT NULL, code TEXT NOT NULL, at INTEGER NOT NULL,
   PRIMARY KEY (name, position)
 ) WITHOUT ROWID;
+-- Facts passed over that somebody wants to be tried once more.
+CREATE TABLE IF NOT EXISTS reaction_again (name TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (name, position)) WITHOUT ROWID;
