@@ -9,7 +9,7 @@ use crate::{
     two_persons, views,
 };
 use kernel::{ActorId, Moment, NodeId, Problem, Purpose, StreamId, SubjectId, Zone};
-use log::{At, Log, RequestKey, keyring::Signing};
+use log::{At, Failure, Log, RequestKey, keyring::Signing};
 use serde_json::Value;
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -95,6 +95,12 @@ impl Gate {
     /// Every view: name, zone, declaration.
     pub fn views(&self) -> impl Iterator<Item = (&str, Zone, &ViewDef)> {
         self.views.iter().map(|(name, (zone, def))| (name.as_str(), *zone, def))
+    }
+
+    /// The zone of a command.
+    #[must_use]
+    pub fn zone_of(&self, action: &str) -> Option<Zone> {
+        self.commands.get(action).map(|(zone, _)| *zone)
     }
 
     /// A command's zone and declaration.
@@ -192,24 +198,25 @@ impl Gate {
             Relation::Anywhere | Relation::Oneself | Relation::OwnCase | Relation::OwnOrganisation => None,
         };
         let at = self.at(who, allowed.purpose)?;
+        let (matrix, failures) = (&self.matrix, &|| self.failures());
         let answer = log.read(|sql| {
-            Ok((view.read)(
-                &mut Reading {
-                    sql,
-                    cipher: log.cipher(),
-                    at: &at,
-                    who,
-                    site,
-                    relation: allowed.relation,
-                    matrix: &self.matrix,
-                },
-                query,
-            )?)
+            let relation = allowed.relation;
+            let cipher = log.cipher();
+            Ok((view.read)(&mut Reading { sql, cipher, at: &at, who, site, relation, matrix, failures }, query)?)
         })?;
         if !answer.subjects().is_empty() {
-            self.note_reading(log, &at, answer.subjects().to_vec(), action)?;
+            self.note_reading(log, &at, who, answer.subjects().to_vec(), action)?;
         }
         Ok(answer)
+    }
+
+    /// What reactions could not do, in every zone of this node.
+    fn failures(&self) -> Result<Vec<(Zone, Failure)>, Problem> {
+        let mut out = Vec::new();
+        for log in self.logs() {
+            out.extend(log.failures()?.into_iter().map(|failure| (log.zone(), failure)));
+        }
+        Ok(out)
     }
 
     /// Leaves the audit fact of a read.
@@ -217,12 +224,14 @@ impl Gate {
         &self,
         log: &Log,
         at: &At,
+        who: &Who,
         mut subjects: Vec<SubjectId>,
         action: &str,
     ) -> Result<(), Problem> {
         subjects.sort();
         subjects.dedup();
-        let fact = AuditFact::RecordsRead { subjects, action: action.to_owned() };
+        let roles = self.matrix.roles(who, action, at.purpose);
+        let fact = AuditFact::RecordsRead { subjects, action: action.to_owned(), roles };
         Ok(log.commit(at, |commit| commit.record(reader_stream(at.actor), &[fact], at))?)
     }
 }

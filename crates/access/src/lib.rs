@@ -7,6 +7,7 @@ pub mod coverage;
 pub mod disclosure;
 pub mod gate;
 pub mod matrix;
+mod parse;
 pub mod role;
 pub mod signin;
 pub mod two_persons;

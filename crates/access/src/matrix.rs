@@ -110,6 +110,14 @@ impl Matrix {
         })
     }
 
+    /// The roles of `who` by which this action is allowed for this purpose.
+    #[must_use]
+    pub fn roles(&self, who: &Who, action: &str, purpose: Purpose) -> Vec<Role> {
+        let rows = self.rows.get(action).into_iter().flatten().filter(|row| row.purposes.contains(&purpose));
+        let allowed: Vec<Role> = rows.flat_map(|row| row.roles.iter().copied()).collect();
+        who.roles.iter().copied().filter(|role| allowed.contains(role)).collect()
+    }
+
     /// Every row, by action.
     pub fn rows(&self) -> impl Iterator<Item = &Row> {
         self.rows.values().flatten()
@@ -152,6 +160,9 @@ mod tests {
         let officer = who(Role::LaneOfficer, None);
         assert_eq!(matrix.allows(&officer, "a.look").map(|a| a.purpose), Some(Purpose::BorderControl));
         assert_eq!(matrix.allows(&officer, "a.do"), None);
+        let both = Who { roles: vec![Role::PostCommander, Role::LaneOfficer], ..officer.clone() };
+        assert_eq!(matrix.roles(&both, "a.look", Purpose::Statistics), [Role::LaneOfficer]);
+        assert_eq!(matrix.roles(&both, "a.look", Purpose::Protection), []);
         assert_eq!(matrix.allows(&who(Role::RegistrationClerk, None), "a.look"), None);
         assert_eq!(matrix.allows(&who(Role::LaneOfficer, Some(Purpose::Protection)), "a.look"), None);
     }

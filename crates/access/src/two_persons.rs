@@ -49,43 +49,89 @@ pub(crate) fn ask(log: &Log, action: &str, command: &CommandDef, call: &Call<'_>
     Ok(Done { answer: serde_json::from_str(&answer).unwrap_or(Value::Null), repeated })
 }
 
-/// An approval as a second person sees it.
+/// How long what was decided stays in the list of those whom it concerns.
+const SHOWN_S: i64 = 7 * 24 * 60 * 60;
+
+/// An approval as who asked and a second person see it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Waiting {
+pub struct Standing {
     /// The zone it lies in.
     pub zone: Zone,
     /// What the list shows.
     pub row: ApprovalRow,
     /// The name of who asked, where the account is known.
     pub asked_by: Option<String>,
+    /// The name of who decided, where somebody did and the account is known.
+    pub decided_by: Option<String>,
     /// Whether the reader is who asked: then somebody else must decide.
     pub own: bool,
 }
 
 impl Gate {
     /// Approvals that this user may decide, or has asked for, in every zone of this node. Those out of time expire first.
-    pub fn approvals(&self, who: &Who) -> Result<Vec<Waiting>, Problem> {
-        let now = self.now();
+    pub fn approvals(&self, who: &Who) -> Result<Vec<Standing>, Problem> {
         let mut out = Vec::new();
         for log in self.logs() {
-            for row in log.read(|sql| Ok(approvals::waiting(sql)?))? {
-                if row.until <= now {
-                    self.close(log, row.approval, &ApprovalFact::Expired {})?;
-                } else if row.asked_by == who.actor || self.decides(who, &row.action, row.site) {
-                    let asked_by = self.account_of(row.asked_by)?.map(|account| account.name);
-                    let own = row.asked_by == who.actor;
-                    out.push(Waiting { zone: log.zone(), row, asked_by, own });
+            for row in log.read(|sql| Ok(approvals::open(sql)?))? {
+                if !self.expire(log, &row)? {
+                    out.extend(self.standing_of(who, log, row)?);
                 }
             }
         }
         Ok(out)
     }
 
+    /// What became of approvals in the last seven days, for who asked for them or might have decided them.
+    pub fn decided_approvals(&self, who: &Who) -> Result<Vec<Standing>, Problem> {
+        let since = self.now().plus_seconds(-SHOWN_S);
+        let mut out = Vec::new();
+        for log in self.logs() {
+            for row in log.read(|sql| Ok(approvals::over(sql, since)?))? {
+                out.extend(self.standing_of(who, log, row)?);
+            }
+        }
+        Ok(out)
+    }
+
+    /// How one approval stands, without what was asked. One that nobody decided in time expires now.
+    ///
+    /// # Errors
+    /// `GEN-404` for a user who neither asked for it nor could have asked for the same.
+    pub fn standing(&self, who: &Who, zone: Zone, approval: StreamId) -> Result<Standing, Problem> {
+        let log = self.log(zone).ok_or_else(Problem::not_found)?;
+        let read = || log.read(|sql| Ok(approvals::by_id(sql, approval)?));
+        let mut row = read()?.ok_or_else(Problem::not_found)?;
+        if self.expire(log, &row)? {
+            row = read()?.ok_or_else(Problem::not_found)?;
+        }
+        self.standing_of(who, log, row)?.ok_or_else(Problem::not_found)
+    }
+
+    /// Whether it was out of time and is over now.
+    fn expire(&self, log: &Log, row: &ApprovalRow) -> Result<bool, Problem> {
+        let late = row.outcome == "waiting" && row.until <= self.now();
+        if late {
+            self.close(log, row.approval, &ApprovalFact::Expired {})?;
+        }
+        Ok(late)
+    }
+
+    fn standing_of(&self, who: &Who, log: &Log, row: ApprovalRow) -> Result<Option<Standing>, Problem> {
+        let own = row.asked_by == who.actor;
+        if !own && !self.decides(who, &row.action, row.site) {
+            return Ok(None);
+        }
+        let name = |actor| Ok::<_, Problem>(self.account_of(actor)?.map(|account| account.name));
+        let asked_by = name(row.asked_by)?;
+        let decided_by = row.decided_by.map(name).transpose()?.flatten();
+        Ok(Some(Standing { zone: log.zone(), row, asked_by, decided_by, own }))
+    }
+
     /// The command of an approval, for who decides it. Leaves an audit fact: it may hold somebody's data.
     pub fn approval(&self, who: &Who, zone: Zone, approval: StreamId) -> Result<(String, Value), Problem> {
         let (log, state, asked) = self.open_approval(who, zone, approval)?;
         let at = self.at(who, asked.purpose)?;
-        self.note_reading(log, &at, vec![SubjectId(approval.0)], &asked.action)?;
+        self.note_reading(log, &at, who, vec![SubjectId(approval.0)], &asked.action)?;
         let (command, _) = state.command.ok_or_else(Problem::not_found)?;
         Ok((asked.action, command))
     }

@@ -105,3 +105,6 @@ nationality-SOM = الصومال
 nationality-SYR = سوريا
 nationality-XXA = عديم الجنسية
 nationality-XXX = غير معروفة
+table-clock = الأوقات:
+map-show = عرض الخريطة
+menu = القائمة

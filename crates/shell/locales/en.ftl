@@ -97,3 +97,6 @@ nationality-SOM = Somalia
 nationality-SYR = Syria
 nationality-XXA = stateless
 nationality-XXX = not known
+table-clock = Times:
+map-show = Show the map
+menu = Menu

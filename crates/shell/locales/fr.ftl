@@ -97,3 +97,6 @@ nationality-SOM = Somalie
 nationality-SYR = Syrie
 nationality-XXA = apatride
 nationality-XXX = inconnue
+table-clock = Heures :
+map-show = Afficher la carte
+menu = Menu

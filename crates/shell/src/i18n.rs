@@ -1,7 +1,7 @@
 //! One catalogue of words for pages, print, the API and messages: Fluent, in Arabic, French and English.
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
-use kernel::Problem;
+use kernel::{Moment, Problem};
 use std::{borrow::Cow, sync::Arc};
 use unic_langid::LanguageIdentifier;
 
@@ -103,25 +103,51 @@ impl Catalogue {
     }
 }
 
-/// The words of one language.
+/// The words of one language, and the clock by which they tell the time.
 #[derive(Clone)]
 pub struct Words {
     catalogue: Arc<Catalogue>,
     /// Which language.
     pub language: Language,
+    utc_offset_minutes: i32,
 }
 
 impl Words {
-    /// The words of `language`.
+    /// The words of `language`; they tell the time in UTC.
     #[must_use]
     pub fn new(catalogue: Arc<Catalogue>, language: Language) -> Self {
-        Self { catalogue, language }
+        Self { catalogue, language, utc_offset_minutes: 0 }
+    }
+
+    /// The same words, which tell the time by a clock that is this far ahead of UTC (Chad: 60).
+    #[must_use]
+    pub fn on_clock(mut self, utc_offset_minutes: i32) -> Self {
+        self.utc_offset_minutes = utc_offset_minutes;
+        self
     }
 
     /// The same words in another language: a receipt is printed in the person's, not in the officer's.
     #[must_use]
     pub fn in_language(&self, language: Language) -> Self {
-        Self::new(self.catalogue.clone(), language)
+        Self { language, ..self.clone() }
+    }
+
+    /// Day and minute by the reader's clock: `2026-11-24 07:35`.
+    #[must_use]
+    pub fn time(&self, moment: Moment) -> String {
+        let (hour, minute) = moment.time_at(self.utc_offset_minutes);
+        format!("{} {hour:02}:{minute:02}", moment.date_at(self.utc_offset_minutes))
+    }
+
+    /// How far the reader's clock is from UTC: `UTC+01:00`.
+    #[must_use]
+    pub fn clock(&self) -> String {
+        if self.utc_offset_minutes == 0 {
+            return "UTC".to_owned();
+        }
+        let minutes = self.utc_offset_minutes.unsigned_abs();
+        let sign = if self.utc_offset_minutes < 0 { '−' } else { '+' };
+        format!("UTC{sign}{:02}:{:02}", minutes / 60, minutes % 60)
     }
 
     /// Whether there is such a key.
@@ -150,7 +176,7 @@ impl Words {
     /// The words of a code under `prefix-code`; the code itself when there are none.
     #[must_use]
     pub fn code(&self, prefix: &str, code: &str) -> String {
-        let key = format!("{prefix}-{}", code.replace('_', "-"));
+        let key = format!("{prefix}-{}", code.replace(['_', '.'], "-"));
         if self.has(&key) { self.t(&key) } else { code.to_owned() }
     }
 
@@ -228,6 +254,15 @@ mod tests {
             [0, 1, 2, 3, 11, 100].iter().map(|n| words.with("people", &[("n", Value::Number(*n))])).collect();
         let plain: Vec<String> = said.iter().map(|s| s.replace(['\u{2068}', '\u{2069}'], "")).collect();
         assert_eq!(plain, ["لا أحد", "شخص واحد", "شخصان", "3 أشخاص", "11 شخصًا", "100 شخص"]);
+    }
+
+    #[test]
+    fn the_time_is_told_by_the_readers_clock() {
+        let moment: Moment = "2026-11-24T23:35:59Z".parse().unwrap();
+        let chad = words(Language::Fr).on_clock(60);
+        assert_eq!((chad.time(moment).as_str(), chad.clock().as_str()), ("2026-11-25 00:35", "UTC+01:00"));
+        let west = words(Language::En).on_clock(-210);
+        assert_eq!((west.time(moment).as_str(), west.clock().as_str()), ("2026-11-24 20:05", "UTC−03:30"));
     }
 
     #[test]

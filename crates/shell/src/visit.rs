@@ -4,7 +4,7 @@ use crate::{Form, Html, Words, field::Fields, form};
 use access::{Answer, Command, Done, Gate, Query, Request, Who};
 use kernel::{Moment, Problem};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::{cell::RefCell, collections::BTreeMap};
 
 /// One request.
 pub struct Visit<'a> {
@@ -28,6 +28,8 @@ pub struct Visit<'a> {
     pub happened: Option<Moment>,
     /// Whether only a fragment is wanted (htmx).
     pub fragment: bool,
+    /// Address of the approval that a command of this visit waits for.
+    pub(crate) waits: RefCell<Option<String>>,
 }
 
 impl Visit<'_> {
@@ -53,10 +55,15 @@ impl Visit<'_> {
         self.gate.view(self.who, action, query)
     }
 
-    /// Carries out a command given as JSON. The form's `_key` makes it idempotent.
+    /// Carries out a command given as JSON. The form's `_key` makes it idempotent. When it waits for a second person, the shell
+    /// tells the user so, whatever the page replies.
     pub fn run(&self, action: &str, command: &Value) -> Result<Done, Problem> {
         let request = Request { key: self.form.get("_key").map(str::to_owned), happened: self.happened };
-        self.gate.run(self.who, action, command, &request)
+        let done = self.gate.run(self.who, action, command, &request)?;
+        if let (Some(approval), Some(zone)) = (done.waits_for(), self.gate.zone_of(action)) {
+            *self.waits.borrow_mut() = Some(format!("/approvals/{zone}/{approval}"));
+        }
+        Ok(done)
     }
 
     /// Carries out a typed command of `capability`.

@@ -201,7 +201,7 @@ pub(crate) fn open(commit: &mut log::Commit<'_>, at: &At, begin: &Begin<'_>) -> 
         utc_offset_minutes: 0,
         purpose: None,
         method: begin.method,
-        device: begin.device.chars().filter(|c| !c.is_control()).take(80).collect(),
+        device: begin.device.chars().filter(|c| !c.is_control()).take(250).collect(),
     };
     if let [only] = account.sites.as_slice() {
         let site = commit.load::<SiteAt>((*only).into())?.state;

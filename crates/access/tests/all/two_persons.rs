@@ -96,6 +96,7 @@ fn nobody_agrees_with_themselves_and_no_stranger_learns_that_something_waits() {
         assert_eq!(code(post.gate.approve(who, Zone::Border, id)), "GEN-404");
         assert_eq!(code(post.gate.refuse(who, Zone::Border, id)), "GEN-404");
         assert_eq!(code(post.gate.approval(who, Zone::Border, id)), "GEN-404");
+        assert_eq!(code(post.gate.standing(who, Zone::Border, id)), "GEN-404");
         assert!(post.gate.approvals(who).unwrap().is_empty());
     }
     assert!(!post.kinds().contains(&"toy.entry_refused".to_owned()));
@@ -117,6 +118,11 @@ fn what_is_refused_or_too_late_is_never_done_and_its_command_is_destroyed() {
     post.node.wait_s(approval::VALID_S);
     assert!(post.gate.approvals(&two).unwrap().is_empty());
     assert_eq!(code(post.gate.approve(&two, Zone::Border, forgotten)), "ACC-050");
+    let outcome = |id| post.gate.standing(&one, Zone::Border, id).unwrap().row.outcome;
+    assert_eq!([id, taken_back, late, forgotten].map(outcome), ["refused", "refused", "expired", "expired"]);
+    assert_eq!(post.gate.decided_approvals(&two).unwrap().len(), 4);
+    post.node.wait_s(8 * 24 * 60 * 60);
+    assert!(post.gate.decided_approvals(&two).unwrap().is_empty(), "a week later the list is short again");
     assert!(!post.kinds().contains(&"toy.entry_refused".to_owned()));
     let facts = post.gate.log(Zone::Border).unwrap().after(0, 100).unwrap();
     assert_eq!(facts.iter().filter(|f| f.kind() == "approval.command_kept" && f.body.is_some()).count(), 0);
@@ -132,6 +138,8 @@ fn what_would_be_refused_now_is_refused_before_it_waits() {
     // What became impossible in the meantime says so, and is over.
     assert_eq!(code(post.gate.approve(&two, Zone::Border, second)), "TOY-001");
     assert_eq!(code(post.gate.approve(&two, Zone::Border, second)), "ACC-050");
+    let standing = post.gate.standing(&one, Zone::Border, second).unwrap();
+    assert_eq!((standing.row.outcome.as_str(), standing.row.code.as_deref()), ("failed", Some("TOY-001")));
 }
 
 #[test]
@@ -164,7 +172,7 @@ fn the_permission_test_finds_each_hole_and_lists_what_is_allowed() {
     let post = Post::new();
     assert_eq!(access::coverage::holes(&post.gate), Vec::<String>::new());
     let table = access::coverage::table(&post.gate);
-    assert!(table.contains("\n4 of 162 combinations of action, role and purpose are allowed."), "{table}");
+    assert!(table.contains("\n4 of 216 combinations of action, role and purpose are allowed."), "{table}");
     assert!(table.contains("\ntoy.refuse_entry · lane_officer · own site, two persons · border_control\n"));
     let holey = toy::MATRIX.replace("toy.refusals", "toy.nothing").replace("lane_officer", "registration_clerk");
     let gate = toy::on(post.node.start(&holey, &[]));

@@ -66,7 +66,7 @@ fn column(kind: Kind, hxl: &str) -> Value {
         Kind::Flag => json!({ "type": ["boolean", "null"] }),
         Kind::Moment => json!({ "type": ["string", "null"], "format": "date-time" }),
         Kind::Date => json!({ "type": ["string", "null"], "format": "date" }),
-        Kind::Text | Kind::Code(_) | Kind::Id => json!({ "type": ["string", "null"] }),
+        Kind::Text | Kind::Code(_) | Kind::Codes(_) | Kind::Id => json!({ "type": ["string", "null"] }),
     };
     if let (false, Value::Object(map)) = (hxl.is_empty(), &mut schema) {
         map.insert("x-hxl".into(), Value::from(hxl));

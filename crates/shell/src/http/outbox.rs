@@ -173,7 +173,7 @@ fn import(app: &App, raw: &Raw, who: &Who) -> Result<RawReply, Problem> {
     let results: Vec<_> = file.records.iter().map(|sealed| carry_out(app, raw, who, sealed)).collect();
     let good = i64::try_from(results.iter().filter(|r| r.is_ok()).count()).unwrap_or(0);
     let bad = i64::try_from(results.len()).unwrap_or(0) - good;
-    let words = Words::new(app.catalogue.clone(), raw.language(Some(who)));
+    let words = raw.words(app, Some(who));
     let mut said =
         Html::text(&words.with("outbox-imported", &[("good", good.into()), ("bad", bad.into())])).into_string();
     for problem in results.iter().filter_map(|r| r.as_ref().err()) {
@@ -187,7 +187,7 @@ fn import(app: &App, raw: &Raw, who: &Who) -> Result<RawReply, Problem> {
 }
 
 fn page(app: &App, raw: &Raw, who: &Who, banner: &str) -> RawReply {
-    let words = Words::new(app.catalogue.clone(), raw.language(Some(who)));
+    let words = raw.words(app, Some(who));
     let t = |key: &str| Html::text(&words.t(key));
     let body = format!(
         "{banner}<h1>{}</h1><p class=\"lead\">{}</p><div data-outbox-list></div><h2>{}</h2>\

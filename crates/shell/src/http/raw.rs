@@ -1,6 +1,6 @@
 //! A request and an answer as values, so that everything behind the socket can be called and tested without one.
 
-use crate::{Form, Html, Language};
+use crate::{App, Form, Html, Language, Words};
 use access::Who;
 use kernel::Moment;
 
@@ -67,6 +67,12 @@ impl Raw {
             .or_else(|| self.cookie("manara_language").and_then(Language::of))
             .or_else(|| self.header("accept-language").and_then(Language::accepted))
             .unwrap_or(Language::Fr)
+    }
+
+    /// The words to answer in: that language, and the clock of the site where the user works.
+    #[must_use]
+    pub fn words(&self, app: &App, who: Option<&Who>) -> Words {
+        Words::new(app.catalogue.clone(), self.language(who)).on_clock(who.map_or(0, |who| who.utc_offset_minutes))
     }
 }
 

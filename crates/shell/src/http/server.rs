@@ -14,7 +14,7 @@ use axum::{
     response::Response,
 };
 use kernel::{Moment, Problem};
-use std::{collections::BTreeMap, net::SocketAddr, sync::Arc};
+use std::{cell::RefCell, collections::BTreeMap, net::SocketAddr, sync::Arc};
 
 /// What a node serves.
 pub struct App {
@@ -213,7 +213,25 @@ pub(crate) fn submit(app: &App, raw: &Raw, who: &Who) -> Result<Reply, Problem> 
 fn act(app: &App, def: &PageDef, visit: &Visit<'_>) -> Result<Reply, Problem> {
     let reply = (def.act.ok_or(Problem::new("GEN-405", 405))?)(visit)?;
     (app.after_command)();
-    Ok(reply)
+    let Some(approval) = visit.waits.take() else { return Ok(reply) };
+    Ok(match reply {
+        Reply::Go(_) => Reply::Go(approval),
+        Reply::Page(mut page) => {
+            page.body = Html::trusted(format!("{}{}", waits_banner(&visit.words, &approval), page.body));
+            Reply::Page(page)
+        }
+        file @ Reply::File { .. } => file,
+    })
+}
+
+/// Says above a page that what was sent is not carried out yet.
+fn waits_banner(words: &Words, approval: &str) -> Html {
+    Html::trusted(format!(
+        "<div class=\"banner banner--warn\" role=\"status\"><p>{} <a href=\"{}\">{}</a></p></div>",
+        Html::text(&words.t("approval-waits")),
+        Html::text(approval),
+        Html::text(&words.t("approvals-title"))
+    ))
 }
 
 /// The page at the request's address, and the visit to it, if the user may.
@@ -226,7 +244,7 @@ fn visit<'a>(app: &'a App, raw: &Raw, who: &'a Who) -> Result<(&'a PageDef, Visi
     let visit = Visit {
         gate: &app.gate,
         who,
-        words: Words::new(app.catalogue.clone(), raw.language(Some(who))),
+        words: raw.words(app, Some(who)),
         path: raw.path.clone(),
         parts,
         query: raw.query.clone(),
@@ -234,6 +252,7 @@ fn visit<'a>(app: &'a App, raw: &Raw, who: &'a Who) -> Result<(&'a PageDef, Visi
         problem: None,
         fragment: raw.header("hx-request").is_some(),
         happened: raw.happened,
+        waits: RefCell::default(),
     };
     Ok((def, visit))
 }
@@ -252,7 +271,7 @@ pub fn problem_page(app: &App, raw: &Raw, entry: &Entry, problem: &Problem) -> R
         tracing::error!(code = %problem.code, path = %route(app, raw), "a request failed");
     }
     let who = if let Entry::In(who) = entry { Some(who) } else { None };
-    let words = Words::new(app.catalogue.clone(), raw.language(who));
+    let words = raw.words(app, who);
     let said = Html::text(&words.problem(problem));
     let body = Html::trusted(format!(
         "<h1>{}</h1><p class=\"lead\">{said}</p><p class=\"code\">{}</p><p><a class=\"button\" href=\"/\">{}</a></p>",

@@ -1,4 +1,5 @@
-//! A view's answer as a file: JSON, CSV (RFC 4180), CSV with a row of HXL hashtags (HXL 1.1).
+//! A view's answer as a file: JSON, CSV (RFC 4180), CSV with a row of HXL hashtags (HXL 1.1). Points in time are in UTC, RFC 3339 with a `Z`,
+//! whatever clock the pages show.
 
 use access::{Answer, Cell, ViewDef};
 use serde_json::{Map, Value, json};

@@ -1,5 +1,7 @@
 //! HTML that is already safe to write into a page.
 
+use crate::Words;
+use kernel::Moment;
 use std::fmt;
 
 /// Markup built by this crate or by a template: written as it is. Text becomes markup only through [`Html::text`].
@@ -43,6 +45,12 @@ impl Html {
     #[must_use]
     pub fn ltr(text: &str) -> Self {
         Self(format!("<bdi dir=\"ltr\" class=\"ltr\">{}</bdi>", Self::text(text)))
+    }
+
+    /// A point in time by the reader's clock; programs find it in UTC.
+    #[must_use]
+    pub fn time(words: &Words, moment: Moment) -> Self {
+        Self(format!("<time datetime=\"{moment}\">{}</time>", Self::ltr(&words.time(moment))))
     }
 
     /// A name: its own direction, whatever the page's is.

@@ -41,7 +41,7 @@ pub fn table(words: &Words, view: &ViewDef, answer: &Answer, query: &Query, plac
         let id = view.columns.iter().position(|c| c.kind == Kind::Id).and_then(|i| row.get(i));
         for (n, (i, column)) in shown().enumerate() {
             let cell = row.get(i).map_or_else(Html::default, |cell| shown_cell(words, column, cell));
-            let class = if column.kind == Kind::Number { " class=\"table__num\"" } else { "" };
+            let class = class_of(column);
             match (n, id) {
                 (0, Some(Cell::Text(id))) if !place.row.is_empty() => {
                     let _ = write!(
@@ -62,13 +62,25 @@ pub fn table(words: &Words, view: &ViewDef, answer: &Answer, query: &Query, plac
     }
     out.push_str("</tbody></table></div>");
     out.push_str(&pages(words, rows.len(), *total, query, place.path));
+    if view.columns.iter().any(|column| column.kind == Kind::Moment) {
+        let clock = Html::ltr(&words.clock());
+        let _ = write!(out, "<p class=\"muted small\">{} {clock}</p>", Html::text(&words.t("table-clock")));
+    }
     out.push_str(&exports(words, query, place));
     Html::trusted(out)
 }
 
+const fn class_of(column: &Column) -> &'static str {
+    match column.kind {
+        Kind::Number => " class=\"table__num\"",
+        Kind::Codes(_) => " class=\"table__codes\"",
+        _ => "",
+    }
+}
+
 fn heading(words: &Words, column: &Column, query: &Query, path: &str) -> String {
     let label = Html::text(&words.t(&format!("column-{}", column.key.replace('_', "-"))));
-    let class = if column.kind == Kind::Number { " class=\"table__num\"" } else { "" };
+    let class = class_of(column);
     if !column.sorts {
         return format!("<th scope=\"col\"{class}>{label}</th>");
     }
@@ -88,13 +100,14 @@ pub fn shown_cell(words: &Words, column: &Column, cell: &Cell) -> Html {
     match (cell, column.kind) {
         (Cell::Empty, _) => Html::trusted("<span class=\"muted\">–</span>"),
         (Cell::Text(code), Kind::Code(prefix)) => Html::text(&words.code(prefix, code)),
+        (Cell::Text(codes), Kind::Codes(prefix)) => {
+            let said: Vec<String> = codes.split(", ").map(|code| words.code(prefix, code)).collect();
+            Html::text(&said.join(" · "))
+        }
         (Cell::Text(text), _) => Html::name(text),
         (Cell::Int(number), _) => Html::ltr(&number.to_string()),
         (Cell::Date(date), _) => Html::ltr(&date.to_string()),
-        (Cell::Moment(moment), _) => {
-            let (text, iso) = (moment.to_string().replace('T', " "), moment.to_string());
-            Html::trusted(format!("<time datetime=\"{iso}\">{}</time>", Html::ltr(text.get(..16).unwrap_or(&text))))
-        }
+        (Cell::Moment(moment), _) => Html::time(words, *moment),
         (Cell::Flag(yes), _) => Html::text(&words.t(if *yes { "yes" } else { "no" })),
     }
 }

@@ -18,8 +18,8 @@ struct View<'a> {
 
 struct Other {
     number: String,
-    device: String,
-    since: String,
+    device: Html,
+    since: Html,
     here: bool,
 }
 
@@ -27,25 +27,51 @@ struct Other {
 pub(super) fn me(knock: &Knock<'_>, session: &Session) -> Result<RawReply, Problem> {
     let who = &session.who;
     let roles: Vec<String> = who.roles.iter().map(|role| knock.words.code("role", role.name())).collect();
-    let others = sessions::own(knock.gate(), session)?.into_iter().map(|kept| {
-        let (day, (hour, minute)) =
-            (kept.opened.date_at(who.utc_offset_minutes), kept.opened.time_at(who.utc_offset_minutes));
-        Other {
-            number: kept.number.to_string(),
-            device: kept.device,
-            since: format!("{day} {hour:02}:{minute:02}"),
-            here: kept.number == session.kept.number,
-        }
+    let others = sessions::own(knock.gate(), session)?.into_iter().map(|kept| Other {
+        number: kept.number.to_string(),
+        device: device(&knock.words, &kept.device),
+        since: Html::time(&knock.words, kept.opened),
+        here: kept.number == session.kept.number,
     });
     let view = View {
         words: &knock.words,
         session,
         roles: roles.join(" · "),
-        purpose: who.purpose.map(|p| knock.words.code("purpose", p.name())).unwrap_or_default(),
+        purpose: who.purpose.map_or_else(|| knock.t("me-usual-purpose"), |p| knock.words.code("purpose", p.name())),
         others: others.collect(),
         approvals: knock.gate().approvals(who)?.iter().filter(|waiting| !waiting.own).count(),
     };
     Ok(knock.page(200, &Page::new(knock.t("my-account"), &view).narrow()))
+}
+
+/// A browser and its system, as people name them, from what the browser says of itself; what it says when that is no help.
+fn device(words: &crate::Words, agent: &str) -> Html {
+    // The first that is found counts: every browser also claims to be an older one.
+    const BROWSERS: [(&str, &str); 5] = [
+        ("Edg", "Edge"),
+        ("SamsungBrowser", "Samsung Internet"),
+        ("Firefox", "Firefox"),
+        ("Chrome", "Chrome"),
+        ("Safari", "Safari"),
+    ];
+    const SYSTEMS: [(&str, &str); 6] = [
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS", "macOS"),
+        ("Linux", "Linux"),
+    ];
+    let find =
+        |names: &[(&str, &'static str)]| names.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name);
+    match (find(&BROWSERS), find(&SYSTEMS)) {
+        (Some(browser), Some(system)) => {
+            Html::text(&words.with("me-device", &[("browser", browser.into()), ("system", system.into())]))
+        }
+        _ if agent.trim().is_empty() => Html::text(&words.t("me-device-unknown")),
+        (None, Some(system)) => Html::text(system),
+        _ => Html::name(agent),
+    }
 }
 
 /// `POST /me/sessions`: ends one of the holder's sessions.

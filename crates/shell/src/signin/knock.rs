@@ -20,7 +20,7 @@ pub(crate) struct Knock<'a> {
 impl<'a> Knock<'a> {
     pub fn new(front: &'a FrontDoor, app: &'a App, raw: &'a Raw, entry: &'a Entry) -> Self {
         let who = if let Entry::In(who) = entry { Some(who) } else { None };
-        let words = Words::new(app.catalogue.clone(), raw.language(who));
+        let words = raw.words(app, who);
         Self { front, app, raw, entry, words, form: raw.form() }
     }
 
