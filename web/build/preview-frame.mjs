@@ -25,12 +25,12 @@ export function framed(source, { theme = "auto", html = "", lang } = {}) {
 <body class="${setting("body")}">
 <a class="skip-link" href="#main">${words.skip}</a>
 <header class="masthead"><a class="masthead__brand" href="/"><img class="mark" src="/assets/mark.svg" alt="" width="28" height="28"> ${language === "ar" ? "منارة" : "Manara"}</a>
-<span class="masthead__place">${words.place}</span>
+<span class="masthead__place"><bdi>${words.place}</bdi></span>
 <div class="masthead__tools"><a class="outbox-pill" href="/outbox" data-outbox-status hidden></a>
 <button class="button button--onbrand js-only" type="button" data-privacy>${words.hide} <kbd>Esc Esc</kbd></button>
 <details class="menu"><summary>${words.user}</summary><div class="menu__panel"><ul class="lang-switch">${languages}</ul>
 <div class="cluster"><button type="button" class="button button--secondary js-only" data-set-theme="sun">☀</button><button type="button" class="button button--secondary js-only" data-set-theme="night">☾</button><button type="button" class="button button--secondary js-only" data-set-text="large">A+</button></div></div></details></div></header>
-<nav class="nav" aria-label="${words.main}"><ul class="nav__list">${nav}</ul></nav>
+<nav class="nav" aria-label="${words.main}"><details class="nav__fold"><summary class="nav__summary">${words.main}</summary><ul class="nav__list">${nav}</ul></details></nav>
 <p class="offline-note" role="status">${words.offline}</p>
 <main class="page ${setting("page")}" id="main" tabindex="-1">
 ${source.slice(head?.[0].length ?? 0)}

@@ -15,8 +15,7 @@ struct Frame<'a> {
     theme: &'a str,
     text_size: &'a str,
     menu: Vec<(String, String, bool)>,
-    languages: &'static [Language],
-    back: String,
+    languages: Html,
     css: String,
     script: String,
     mark: String,
@@ -34,12 +33,21 @@ pub fn framed(app: &App, raw: &Raw, words: &Words, who: Option<&Who>, page: &Pag
         theme: one_of(raw.cookie("manara_theme"), &["auto", "sun", "night"]),
         text_size: one_of(raw.cookie("manara_text"), &["normal", "large", "huge"]),
         menu: who.map(|who| menu(app, words, who, &raw.path)).unwrap_or_default(),
-        languages: &Language::ALL,
-        back: encoded(&raw.path),
+        languages: languages(words.language, &raw.path),
         css: assets::address("app.css"),
         script: assets::address("app.js"),
         mark: assets::address("mark.svg"),
     })
+}
+
+/// The other languages, each by its own name; the choice leads back to this page.
+fn languages(here: Language, path: &str) -> Html {
+    let others = Language::ALL.iter().filter(|other| **other != here).map(|other| {
+        let (tag, name) = (other.tag(), other.own_name());
+        let address = format!("/session/language?to={tag}&amp;back={}", encoded(path));
+        format!("<li><a href=\"{address}\" lang=\"{tag}\" hreflang=\"{tag}\">{name}</a></li>")
+    });
+    Html::trusted(format!("<ul class=\"lang-switch\">{}</ul>", others.collect::<String>()))
 }
 
 /// A cookie's value only if it is one we wrote.
