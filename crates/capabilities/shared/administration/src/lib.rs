@@ -3,6 +3,7 @@
 pub mod choose_language;
 pub mod close_site;
 pub mod describe_site;
+mod facts;
 pub mod grant_roles;
 pub mod grant_trusted_roles;
 pub mod open_account;
@@ -13,6 +14,7 @@ pub mod reset_password;
 pub mod restore_account;
 pub mod site;
 pub mod suspend_account;
+pub mod try_again;
 mod views;
 
 use access::command;
@@ -37,6 +39,7 @@ pub fn capability() -> Capability {
             command::<reset_password::ResetPassword>(),
             command::<remove_second_factors::RemoveSecondFactors>(),
             command::<choose_language::ChooseLanguage>(),
+            command::<try_again::TryAgain>(),
         ],
         views: vec![
             views::sites::SITES,
@@ -45,6 +48,8 @@ pub fn capability() -> Capability {
             views::accounts::ACCOUNT,
             views::permissions::PERMISSIONS,
             views::refused_attempts::REFUSED_ATTEMPTS,
+            views::unfinished_work::UNFINISHED_WORK,
+            views::sites::SITE_MAP,
         ],
         projections: vec![views::sites::TABLE],
         pages: vec![
@@ -52,10 +57,12 @@ pub fn capability() -> Capability {
             pages::account::one::ACCOUNT,
             pages::site::list::SITES,
             pages::site::one::SITE,
-            pages::permissions::PERMISSIONS,
-            pages::refused_attempts::REFUSED_ATTEMPTS,
+            pages::site::map::MAP,
+            pages::lists::PERMISSIONS,
+            pages::lists::REFUSED_ATTEMPTS,
+            pages::unfinished_work::UNFINISHED_WORK,
         ],
-        reactions: vec![],
+        reactions: vec![try_again::try_again()],
         permissions: include_str!("permissions.toml"),
         locales: LOCALES,
     }

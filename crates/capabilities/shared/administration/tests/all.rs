@@ -12,3 +12,5 @@ mod node;
 mod permissions;
 #[path = "all/sites.rs"]
 mod sites;
+#[path = "all/unfinished_work.rs"]
+mod unfinished_work;

@@ -1,6 +1,7 @@
 //! Screens: a pair of Rust and template each.
 
 pub mod account;
-pub mod permissions;
-pub mod refused_attempts;
+pub mod lists;
 pub mod site;
+mod subnav;
+pub mod unfinished_work;

@@ -16,7 +16,7 @@ pub const ACCOUNTS: ViewDef = ViewDef {
         Column { key: "account", kind: Kind::Id, hxl: "#contact+id", sorts: false },
         Column { key: "account_login", kind: Kind::Text, hxl: "#contact+login", sorts: false },
         Column { key: "account_name", kind: Kind::Text, hxl: "#contact+name", sorts: false },
-        Column { key: "account_roles", kind: Kind::Text, hxl: "#contact+role", sorts: false },
+        Column { key: "account_roles", kind: Kind::Codes("role"), hxl: "#contact+role", sorts: false },
         Column { key: "account_state", kind: Kind::Code("account-state"), hxl: "#status", sorts: false },
         Column { key: "account_opened", kind: Kind::Moment, hxl: "#date+start", sorts: false },
     ],

@@ -4,3 +4,4 @@ pub mod accounts;
 pub mod permissions;
 pub mod refused_attempts;
 pub mod sites;
+pub mod unfinished_work;

@@ -8,9 +8,9 @@ pub const PERMISSIONS: ViewDef = ViewDef {
     name: "permissions",
     params: &[Param { name: "role", kind: Kind::Code("role"), required: false }],
     columns: &[
-        Column { key: "permission_action", kind: Kind::Text, hxl: "", sorts: false },
+        Column { key: "permission_action", kind: Kind::Code("action"), hxl: "", sorts: false },
         Column { key: "permission_role", kind: Kind::Code("role"), hxl: "", sorts: false },
-        Column { key: "permission_purposes", kind: Kind::Text, hxl: "", sorts: false },
+        Column { key: "permission_purposes", kind: Kind::Codes("purpose"), hxl: "", sorts: false },
         Column { key: "permission_relation", kind: Kind::Code("relation"), hxl: "", sorts: false },
         Column { key: "permission_two_persons", kind: Kind::Flag, hxl: "", sorts: false },
     ],

@@ -96,6 +96,42 @@ fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
     Ok(Answer::Table { rows, total: total.map(|row| row.int(0)), subjects: Vec::new() })
 }
 
+/// The sites with their place on the earth.
+pub const SITE_MAP: ViewDef = ViewDef {
+    name: "site_map",
+    params: &[],
+    columns: &[
+        Column { key: "site", kind: Kind::Id, hxl: "#loc+id", sorts: false },
+        Column { key: "site_name", kind: Kind::Text, hxl: "#loc+name", sorts: false },
+        Column { key: "site_kind", kind: Kind::Code("site-kind"), hxl: "#loc+type", sorts: false },
+        Column { key: "site_state", kind: Kind::Code("site-state"), hxl: "#status", sorts: false },
+        Column { key: "site_latitude", kind: Kind::Text, hxl: "#geo+lat", sorts: false },
+        Column { key: "site_longitude", kind: Kind::Text, hxl: "#geo+lon", sorts: false },
+    ],
+    read: read_map,
+};
+
+fn read_map(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
+    let rows = reading.sql.rows(
+        "SELECT site, name, kind, closed, latitude, longitude FROM administration_site ORDER BY closed, name, site \
+         LIMIT $1 OFFSET $2",
+        params![query.limit(), query.offset()],
+    );
+    let total = reading.sql.first("SELECT count(*) FROM administration_site", &[]).map_err(StoreError::problem)?;
+    let degrees = |row: &Row, i| match row.0.get(i) {
+        Some(log::Value::Real(v)) => Cell::Text(format!("{v:.5}")),
+        _ => Cell::Empty,
+    };
+    let shown = |row: &Row| {
+        let text = |i| Cell::Text(row.text(i).to_owned());
+        let state = if row.int(3) == 0 { "open" } else { "closed" };
+        let place = [degrees(row, 4), degrees(row, 5)];
+        [vec![row.id::<SiteId>(0).into(), text(1), text(2), Cell::Text(state.to_owned())], place.to_vec()].concat()
+    };
+    let rows = rows.map_err(StoreError::problem)?.iter().map(shown).collect();
+    Ok(Answer::Table { rows, total: total.map(|row| row.int(0)), subjects: Vec::new() })
+}
+
 /// One site, whole.
 pub const SITE: ViewDef = ViewDef {
     name: "site",

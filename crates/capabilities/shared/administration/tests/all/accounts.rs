@@ -28,7 +28,7 @@ fn a_colleague_gets_an_account_a_code_roles_and_a_place_to_work() {
     // New roles end the sessions of before; the only site is chosen at the next sign-in.
     assert_eq!(colleague.get("/me").go(), "/signin?back=%2Fme");
     assert_eq!(colleague.post("/signin", "login=Zeinab&password=four+plain+words+here").go(), "/");
-    assert!(colleague.get("/me").body.contains("<span class=\"masthead__place\">Adré</span>"));
+    assert!(colleague.get("/me").body.contains("<span class=\"masthead__place\"><bdi>Adré</bdi></span>"));
 }
 
 #[test]
@@ -79,7 +79,9 @@ fn a_trusted_role_waits_for_a_second_administrator_once_there_is_one() {
     assert_eq!(two.post("/signin", "login=second&password=four+plain+words+here").go(), "/");
 
     let address = format!("/administration/accounts/{third}");
-    assert_eq!(one.post(&address, "_do=grant&_key=k&roles[]=administrator").go(), "/approvals");
+    let sent = one.post(&address, "_do=grant&_key=k&roles[]=administrator");
+    let told = one.get(sent.go()).body;
+    assert!(sent.go().starts_with("/approvals/shared/") && told.contains("Nothing was done yet"), "{told}");
     assert!(!one.get(&address).body.contains("value=\"administrator\" checked"));
     let ask = format!("{{\"account\":\"{third}\",\"roles\":[\"registration_clerk\"],\"sites\":[\"{third}\"]}}");
     let refused = one.post_json("/api/v1/commands/administration.grant_trusted_roles", &ask);
@@ -89,11 +91,34 @@ fn a_trusted_role_waits_for_a_second_administrator_once_there_is_one() {
     assert_eq!(one.post_json("/api/v1/commands/administration.grant_trusted_roles", &ask).status, 202);
     let waiting = two.get("/approvals").body;
     let approval = format!("/approvals/shared/{}", between(&waiting, "/approvals/shared/", "\""));
-    assert_eq!(one.get(&approval).status, 422, "whoever asked does not decide");
+    assert_eq!(one.post(&approval, "decision=approve").status, 422, "whoever asked does not decide");
+    assert!(!one.get(&approval).body.contains("value=\"approve\""));
     let shown = two.get(&approval).body;
-    assert!(shown.contains(&third) && shown.contains("administrator"), "{shown}");
+    assert!(shown.contains(&third) && shown.contains("Administrateur"), "{shown}");
     assert_eq!(two.post(&approval, "decision=approve").go(), "/approvals");
     assert!(one.get(&address).body.contains("value=\"administrator\" checked"));
+    assert!(one.get(&approval).body.contains("Agreed and carried out"));
+}
+
+#[test]
+fn what_nobody_decided_in_time_is_shown_as_expired_and_cannot_be_approved() {
+    let node = Node::new();
+    let one = node.administrator();
+    let (two, second) = node.somebody(&one, "second");
+    let (_, third) = node.somebody(&one, "third");
+    one.post(&format!("/administration/accounts/{second}"), "_do=grant&roles[]=administrator");
+    let sent = one.post(&format!("/administration/accounts/{third}"), "_do=grant&_key=k&roles[]=administrator");
+    let approval = sent.go();
+    node.pass_s(24 * 60 * 60);
+    for (administrator, login, answer) in [(&one, "chef", 422), (&two, "second", 409)] {
+        administrator.post("/signin", &format!("login={login}&password=four+plain+words+here"));
+        assert_eq!(administrator.post(approval, "decision=approve").status, answer);
+        let shown = administrator.get(approval).body;
+        // One reads English, the other French.
+        assert!(shown.contains("Expir") && !shown.contains("name=\"decision\""), "{shown}");
+        assert!(administrator.get("/approvals").body.contains("Expir"));
+    }
+    assert!(!one.get(&format!("/administration/accounts/{third}")).body.contains("value=\"administrator\" checked"));
 }
 
 #[test]

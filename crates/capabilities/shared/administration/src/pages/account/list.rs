@@ -1,6 +1,7 @@
 //! Accounts, and the form that opens one.
 
 use super::entry_code;
+use crate::pages::subnav::subnav;
 use crate::views::accounts;
 use askama::Template;
 use kernel::Problem;
@@ -23,6 +24,7 @@ pub const ACCOUNTS: PageDef = PageDef {
 #[template(path = "account/list.html")]
 struct View<'a> {
     words: &'a Words,
+    subnav: Html,
     f: Fields<'a>,
     key: String,
     login: Html,
@@ -47,7 +49,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     };
     let login = f.input("login", "signin-login", look);
     let table = table(&visit.words, &accounts::ACCOUNTS, &answer, &query, place);
-    let view = View { words: &visit.words, f, key: visit.form_key(), login, table };
+    let view = View { words: &visit.words, subnav: subnav(visit), f, key: visit.form_key(), login, table };
     Ok(Page::new(visit.t("accounts-title"), &view))
 }
 

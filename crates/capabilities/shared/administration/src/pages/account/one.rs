@@ -1,6 +1,7 @@
 //! One account: what it may do, and what an administrator can do for it.
 
 use super::entry_code;
+use crate::pages::subnav::subnav;
 use access::{Query, Role};
 use askama::Template;
 use kernel::{ActorId, Problem};
@@ -20,6 +21,7 @@ pub const ACCOUNT: PageDef = PageDef {
 #[template(path = "account/one.html")]
 struct View<'a> {
     words: &'a Words,
+    subnav: Html,
     f: Fields<'a>,
     key: String,
     path: &'a str,
@@ -48,6 +50,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let has = |name: &str| record.get(name).is_some_and(|v| v == &json!(true) || v.as_i64().is_some_and(|n| n > 0));
     let view = View {
         words: &visit.words,
+        subnav: subnav(visit),
         f: visit.fields(),
         key: visit.form_key(),
         path: &visit.path,
@@ -105,8 +108,7 @@ fn act(visit: &Visit<'_>) -> Result<Reply, Problem> {
             match visit.run_form("administration.grant_roles", put) {
                 // A second administrator must agree: ask for it in the same form.
                 Err(problem) if problem.code == "ADM-019" => {
-                    visit.run_form("administration.grant_trusted_roles", put)?;
-                    Ok(Reply::Go("/approvals".to_owned()))
+                    visit.run_form("administration.grant_trusted_roles", put).map(|_| here)
                 }
                 other => other.map(|_| here),
             }

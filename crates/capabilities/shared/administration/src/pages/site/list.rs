@@ -1,5 +1,6 @@
 //! Sites, and the form that opens one.
 
+use crate::pages::subnav::subnav;
 use crate::views::sites;
 use askama::Template;
 use kernel::Problem;
@@ -17,6 +18,7 @@ pub const SITES: PageDef =
 #[template(path = "site/list.html")]
 struct View<'a> {
     words: &'a Words,
+    subnav: Html,
     f: Fields<'a>,
     key: String,
     may_open: bool,
@@ -35,6 +37,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     };
     let view = View {
         words: &visit.words,
+        subnav: subnav(visit),
         f: visit.fields(),
         key: visit.form_key(),
         may_open: visit.may("administration.open_site"),

@@ -1,4 +1,5 @@
 //! Sites: the list, and one of them.
 
 pub mod list;
+pub mod map;
 pub mod one;

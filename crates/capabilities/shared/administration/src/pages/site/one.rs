@@ -1,5 +1,6 @@
 //! One site: describe it anew, close it.
 
+use crate::pages::subnav::subnav;
 use access::Query;
 use askama::Template;
 use kernel::{Problem, SiteId};
@@ -14,6 +15,7 @@ pub const SITE: PageDef =
 #[template(path = "site/one.html")]
 struct View<'a> {
     words: &'a Words,
+    subnav: Html,
     f: Fields<'a>,
     key: String,
     path: &'a str,
@@ -30,6 +32,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let name = record.get("name").and_then(Value::as_str).unwrap_or("").to_owned();
     let view = View {
         words: &visit.words,
+        subnav: subnav(visit),
         f: Fields::new(&visit.words, &form, visit.problem.as_ref()),
         key: visit.form_key(),
         path: &visit.path,
