@@ -27,8 +27,13 @@ enhance(".chart__bar:not(.series-1)", () => void extras().then(({ addPatterns })
 enhance("[data-scan-test]", (host) => void extras().then(({ startScanTest }) => startScanTest(host)));
 on("change", "input[type=file][data-photo-max]", (input) => void extras().then(({ takePhoto }) => takePhoto(input as HTMLInputElement)));
 on("click", "[data-passkey]", (button) => void extras().then(({ usePasskey }) => usePasskey(button)));
-enhance('[data-island="map"]', (host) => {
-  void (import(MAP_ADDRESS) as Promise<typeof import("./map")>).then(({ startMap }) => startMap(host));
+const drawMap = (host: HTMLElement): void => void (import(MAP_ADDRESS) as Promise<typeof import("./map")>).then(({ startMap }) => startMap(host));
+enhance('[data-island="map"]:not([data-on-request])', drawMap);
+on("click", "[data-map-show]", (button) => {
+  const host = button.closest<HTMLElement>("[data-on-request]");
+  if (!host) return;
+  delete host.dataset["onRequest"];
+  drawMap(host);
 });
 startOutbox().catch((error: unknown) => console.warn("The outbox is not available:", error));
 enhancePage();

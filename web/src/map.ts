@@ -3,7 +3,7 @@ import { FullscreenControl, Map as MapLibre, NavigationControl, Popup, ScaleCont
 import type { Feature, FeatureCollection, Point } from "geojson";
 import { element } from "./dom";
 import { drawMark } from "./map/icons";
-import { KINDS, loadPoints, type MapPoint } from "./map/points";
+import { KINDS, loadShown, type MapPoint, type Shown } from "./map/points";
 import { mapStyle, pagePalette } from "./map/style";
 import { countryName, type MapWords, mapWords } from "./map/words";
 
@@ -62,15 +62,17 @@ function describe(point: MapPoint, words: MapWords, language: string): HTMLEleme
   const count = point.count === undefined ? [] : [element("p", { class: "num" }, new Intl.NumberFormat(`${language}-u-nu-latn`).format(point.count))];
   const link = point.href ? [element("p", {}, element("a", { href: point.href }, words.open))] : [];
   return element("div", { dir: language === "ar" ? "rtl" : "ltr", lang: language, class: "map__about" },
-    element("strong", { dir: "auto" }, point.label), element("p", {}, words[`kind_${point.kind}`]), ...count, element("p", {}, element("bdi", { dir: "ltr", class: "code" }, coordinates(point))), ...link);
+    element("strong", { dir: "auto" }, point.label), element("p", {}, point.note ?? words[`kind_${point.kind}`]), ...count, element("p", {}, element("bdi", { dir: "ltr", class: "code" }, coordinates(point))), ...link);
 }
 
-function view(host: HTMLElement, points: readonly MapPoint[]): object {
+function view(host: HTMLElement, { points, lines }: Shown): object {
   const center = (host.dataset["center"] ?? "").split(",").map(Number);
   const [lon, lat] = center;
   if (center.length === 2 && lon !== undefined && lat !== undefined && Number.isFinite(lon + lat)) return { center: [lon, lat], zoom: Number(host.dataset["zoom"]) || 5 };
-  if (!points.length) return { bounds: BOUNDS };
-  const [lons, lats] = [points.map((point) => point.lon), points.map((point) => point.lat)];
+  const ways = lines.features.flatMap(({ geometry }) => (geometry.type === "LineString" ? geometry.coordinates : []));
+  const lons = [...points.map((point) => point.lon), ...ways.map(([x = 0]) => x)];
+  const lats = [...points.map((point) => point.lat), ...ways.map(([, y = 0]) => y)];
+  if (!lons.length) return { bounds: BOUNDS };
   return { bounds: [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)], fitBoundsOptions: { padding: 60, maxZoom: 8 } };
 }
 
@@ -94,11 +96,11 @@ export async function startMap(host: HTMLElement): Promise<void> {
   try {
     setWorkerUrl(WORKER_ADDRESS);
     // Arabic letters must be there before the first text is drawn: the map draws text once.
-    const [points, names] = await Promise.all([loadPoints(host), countryNames(language), loadStyleSheet(), document.fonts.load("16px Vazirmatn", "ا")]);
+    const [shown, names] = await Promise.all([loadShown(host), countryNames(language), loadStyleSheet(), document.fonts.load("16px Vazirmatn", "ا")]);
     const box = element("div", { class: "map__canvas" });
     host.replaceChildren(box, element("p", { class: "map__notice", dir: language === "ar" ? "rtl" : "ltr", lang: language }, words.disclaimer));
     const map = new MapLibre({
-      container: box, style: mapStyle(pagePalette(), names, points), ...view(host, points), maxBounds: [BOUNDS[0] - 15, BOUNDS[1] - 12, BOUNDS[2] + 15, BOUNDS[3] + 8],
+      container: box, style: mapStyle(pagePalette(), names, shown), ...view(host, shown), maxBounds: [BOUNDS[0] - 15, BOUNDS[1] - 12, BOUNDS[2] + 15, BOUNDS[3] + 8],
       minZoom: 2, maxZoom: 12, renderWorldCopies: false, dragRotate: false, pitchWithRotate: false, attributionControl: false, cooperativeGestures: true, locale: controlWords(words),
     });
     for (const kind of KINDS) map.addImage(kind, drawMark(kind), { pixelRatio: 2 });
@@ -106,8 +108,8 @@ export async function startMap(host: HTMLElement): Promise<void> {
     map.keyboard.disableRotation();
     map.addControl(new NavigationControl({ showCompass: false })).addControl(new FullscreenControl({ container: host })).addControl(new ScaleControl({ unit: "metric" }), "top-left");
     map.getCanvas().setAttribute("aria-label", host.dataset["label"] ?? words.map);
-    addPopups(map, points, words, language);
-    new MutationObserver(() => map.setStyle(mapStyle(pagePalette(), names, points), { diff: true })).observe(document.documentElement, { attributeFilter: ["data-theme"] });
+    addPopups(map, shown.points, words, language);
+    new MutationObserver(() => map.setStyle(mapStyle(pagePalette(), names, shown), { diff: true })).observe(document.documentElement, { attributeFilter: ["data-theme"] });
     map.once("idle", () => (host.dataset["ready"] = ""));
   } catch (error) {
     console.warn("The map could not be drawn:", error);

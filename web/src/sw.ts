@@ -137,7 +137,7 @@ async function hear(message: PageMessage): Promise<void> {
     await arrive(store, message.user, message.lang, Date.now());
     if (message.keep) await keepPage(pathOf(message.keep), message.user, Date.now()).catch(() => undefined);
   } else {
-    await store.setSession({ ...(await store.session()), lang: message.lang });
+    await store.changeSession((session) => ({ ...session, lang: message.lang }));
   }
   await outbox.report();
   await outbox.send({ urgent: true });

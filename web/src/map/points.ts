@@ -1,4 +1,5 @@
-// The points of a map: an array of our own shape, or a GeoJSON FeatureCollection with the same properties.
+// What the page puts on a map: points in an array of our own shape, or a GeoJSON FeatureCollection with the same properties, lines included.
+import type { Feature, FeatureCollection } from "geojson";
 
 export const KINDS = ["post", "site", "hub", "incident", "rescue", "water", "health", "other"] as const;
 export type Kind = (typeof KINDS)[number];
@@ -10,6 +11,14 @@ export interface MapPoint {
   kind: Kind;
   count?: number;
   href?: string;
+  /** More about it, in the reader's language; instead of the words for its kind. */
+  note?: string;
+}
+
+/** What is drawn over the base. */
+export interface Shown {
+  points: MapPoint[];
+  lines: FeatureCollection;
 }
 
 type Raw = Record<string, unknown>;
@@ -28,16 +37,33 @@ export function readPoints(json: unknown): MapPoint[] {
     const kind = KINDS.find((one) => one === raw["kind"]) ?? "other";
     const count = typeof raw["count"] === "number" ? { count: raw["count"] } : {};
     const href = typeof raw["href"] === "string" && /^[/#](?!\/)/.test(raw["href"]) ? { href: raw["href"] } : {};
-    return [{ lon, lat, label: String(raw["label"] ?? ""), kind, ...count, ...href }];
+    const note = typeof raw["note"] === "string" && raw["note"] ? { note: raw["note"] } : {};
+    return [{ lon, lat, label: String(raw["label"] ?? ""), kind, ...count, ...href, ...note }];
   });
 }
 
-/** The points of a host element: its `data-src`, or the JSON block inside it. */
-export async function loadPoints(host: HTMLElement): Promise<MapPoint[]> {
+function isPosition(value: unknown): boolean {
+  return Array.isArray(value) && value.length >= 2 && Math.abs(Number(value[0])) <= 180 && Math.abs(Number(value[1])) <= 85;
+}
+
+/** The lines of a FeatureCollection; a line with a position that is none is left out. */
+export function readLines(json: unknown): FeatureCollection {
+  const features = (json as { features?: Feature[] } | null)?.features ?? [];
+  const lines = features.filter(({ geometry }) => geometry?.type === "LineString" && geometry.coordinates.length > 1 && geometry.coordinates.every(isPosition));
+  return { type: "FeatureCollection", features: lines.map(({ geometry, properties }) => ({ type: "Feature", geometry, properties: { label: String(properties?.["label"] ?? "") } })) };
+}
+
+/** What a host element shows: its `data-src`, or the JSON block inside it. */
+export async function loadShown(host: HTMLElement): Promise<Shown> {
+  const json = await loadJson(host);
+  return { points: readPoints(json), lines: readLines(json) };
+}
+
+async function loadJson(host: HTMLElement): Promise<unknown> {
   const inline = host.querySelector('script[type="application/json"]')?.textContent;
   const address = host.dataset["src"];
-  if (!address) return readPoints(JSON.parse(inline || "[]"));
+  if (!address) return JSON.parse(inline || "[]");
   const answer = await fetch(address, { headers: { accept: "application/geo+json, application/json" } });
   if (!answer.ok) throw new Error(`the points of the map: ${answer.status}`);
-  return readPoints(await answer.json());
+  return answer.json();
 }

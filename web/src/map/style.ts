@@ -1,7 +1,7 @@
 // How the map looks: a quiet base, and points that stand out. No tiles, no glyphs: texts are drawn with the fonts of the page.
 import type { FeatureCollection } from "geojson";
 import type { StyleSpecification } from "maplibre-gl";
-import type { MapPoint } from "./points";
+import type { MapPoint, Shown } from "./points";
 
 /** Addresses of the base data, put in by the build. */
 declare const GEO_ADDRESSES: { land: string; borders: string; names: string };
@@ -42,13 +42,14 @@ export function pointFeatures(points: readonly MapPoint[]): FeatureCollection {
 const FONT = ["Vazirmatn", "sans-serif"];
 
 /** The whole style; `names` are the countries' names as features, in the page's language. */
-export function mapStyle(palette: Palette, names: FeatureCollection, points: readonly MapPoint[]): StyleSpecification {
+export function mapStyle(palette: Palette, names: FeatureCollection, { points, lines }: Shown): StyleSpecification {
   return {
     version: 8,
     sources: {
       land: { type: "geojson", data: GEO_ADDRESSES.land, maxzoom: 8, tolerance: 0.3 },
       borders: { type: "geojson", data: GEO_ADDRESSES.borders, maxzoom: 8, tolerance: 0.3 },
       names: { type: "geojson", data: names },
+      lines: { type: "geojson", data: lines },
       points: { type: "geojson", data: pointFeatures(points) },
     },
     layers: [
@@ -64,6 +65,14 @@ export function mapStyle(palette: Palette, names: FeatureCollection, points: rea
         filter: [">=", ["*", ["get", "room"], ["^", 2, ["zoom"]]], 18],
         layout: { "text-field": ["get", "name"], "text-font": FONT, "text-size": ["interpolate", ["linear"], ["zoom"], 3, 12, 7, 18], "text-max-width": 7, "symbol-sort-key": ["-", 0, ["get", "room"]] },
         paint: { "text-color": palette.name, "text-halo-color": palette.land, "text-halo-width": 1.5 },
+      },
+      { id: "lines", type: "line", source: "lines", layout: { "line-cap": "round", "line-join": "round" }, paint: { "line-color": palette.text, "line-width": 3 } },
+      {
+        id: "line-labels",
+        type: "symbol",
+        source: "lines",
+        layout: { "symbol-placement": "line", "text-field": ["get", "label"], "text-font": FONT, "text-size": 14 },
+        paint: { "text-color": palette.text, "text-halo-color": palette.halo, "text-halo-width": 2 },
       },
       {
         id: "points",

@@ -67,7 +67,7 @@ export async function drain(store: Store, fetcher: typeof fetch = fetch): Promis
     if (verdict.is === "sent") await store.delete(record.id);
     else if (verdict.is === "refused") await store.update(record.id, (kept) => ({ ...kept, state: "stuck", problem: verdict.problem }));
     else if (verdict.is === "signin") {
-      await store.setSession({ ...(await store.session()), waitsForSignIn: true });
+      await store.changeSession((session) => ({ ...session, waitsForSignIn: true }));
       return "signin";
     } else {
       if (verdict.is === "failed") await store.update(record.id, (kept) => ({ ...kept, failures: (kept.failures ?? 0) + 1 }));

@@ -83,8 +83,12 @@ export class Store {
     return session ?? { user: "", lang: "" };
   }
 
-  async setSession(session: Session): Promise<void> {
-    await this.#write("meta", (meta) => meta.put(session, "session"));
+  /** Changes the session as it stands at that moment; what another page's message changed meanwhile is not lost. */
+  async changeSession(change: (session: Session) => Session): Promise<void> {
+    await this.#write("meta", (meta) => {
+      const reading = meta.get("session") as IDBRequest<Session | undefined>;
+      reading.onsuccess = () => meta.put(change(reading.result ?? { user: "", lang: "" }), "session");
+    });
   }
 
   async value<T>(key: string): Promise<T | undefined> {

@@ -53,3 +53,21 @@ test("without WebGL a notice says so and the table is open", () => withPage(fals
   await page.waitForSelector(".map__missing");
   assert.equal(await page.locator(".map-figure details.twin").evaluate((twin) => (twin as HTMLDetailsElement).open), true);
 }));
+
+test("a map on request: nothing of it is fetched before its button is pressed; then its lines and points are drawn", () => withPage(true, async (page, address, complaints, requests) => {
+  await page.goto(`${address}/preview/lane`);
+  await page.waitForSelector("html[data-js]");
+  await page.locator("main").evaluate((main) => {
+    const line = { type: "Feature", geometry: { type: "LineString", coordinates: [[22, 13], [22.5, 13.6]] }, properties: { label: "Piste" } };
+    const point = { type: "Feature", geometry: { type: "Point", coordinates: [22.2, 13.47] }, properties: { label: "Adré", kind: "post", note: "Ouvert" } };
+    const json = JSON.stringify({ type: "FeatureCollection", features: [line, point] });
+    main.insertAdjacentHTML("beforeend", `<figure class="map-figure"><div class="map js-only" data-island="map" data-on-request><button type="button" data-map-show>Carte</button><script type="application/json">${json}</script></div></figure>`);
+  });
+  const ofMap = (): string[] => requests.filter((url) => /\/(map|geo)[-/]/.test(new URL(url).pathname.replace("/assets", "")));
+  await page.waitForTimeout(300);
+  assert.deepEqual(ofMap(), []);
+  await page.click("[data-map-show]");
+  await page.waitForSelector(".map[data-ready]", { timeout: 60_000 });
+  assert.ok(ofMap().length >= 3);
+  assert.deepEqual(complaints, []);
+}));

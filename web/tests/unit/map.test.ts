@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { readPoints } from "../../src/map/points";
+import { readLines, readPoints } from "../../src/map/points";
 import { countryName, mapWords } from "../../src/map/words";
 
 declare const ROOT: string;
@@ -48,6 +48,14 @@ test("points: our own array and GeoJSON give the same; what has no position is l
   assert.deepEqual(readPoints(geojson), own);
   assert.deepEqual(readPoints([{ lon: "x", lat: 1 }, { lat: 2 }, { lon: 0, lat: 89 }, null].filter(Boolean)), []);
   assert.deepEqual(readPoints([{ lon: 1, lat: 2, kind: "castle", href: "https://elsewhere.example/", label: 7 }, { lon: 1, lat: 2, href: "//elsewhere.example" }]), [{ lon: 1, lat: 2, label: "7", kind: "other" }, { lon: 1, lat: 2, label: "", kind: "other" }]);
+});
+
+test("lines: only whole ones, and no point is taken for one", () => {
+  const line = (coordinates: unknown, label?: string): object => ({ type: "Feature", geometry: { type: "LineString", coordinates }, properties: label ? { label } : null });
+  const json = { type: "FeatureCollection", features: [line([[22, 13], [23, 14]], "Piste"), line([[22, 13]]), line([[22, 13], ["x", 1]]), { type: "Feature", geometry: { type: "Point", coordinates: [1, 2] }, properties: { note: "Ouvert" } }] };
+  assert.deepEqual(readLines(json).features.map(({ properties }) => properties), [{ label: "Piste" }]);
+  assert.deepEqual(readPoints(json), [{ lon: 1, lat: 2, label: "", kind: "other", note: "Ouvert" }]);
+  assert.deepEqual(readLines([]).features, []);
 });
 
 test("the map's words exist in the three languages", () => {

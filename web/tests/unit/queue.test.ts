@@ -33,7 +33,7 @@ const problem = (status: number, body: object = { title: "already registered", c
 
 async function storeWith(records: readonly Partial<Kept>[]): Promise<Store> {
   const store = await openStore(`test-${stores++}`);
-  await store.setSession({ user: "amina", lang: "fr", key: "k", keyId: "1" });
+  await store.changeSession(() => ({ user: "amina", lang: "fr", key: "k", keyId: "1" }));
   for (const [i, record] of records.entries()) {
     await store.put({ id: `r${i}`, user: "amina", title: "Register", at: 1000 + i, state: "waiting", sealed: { key_id: "1", ephemeral: "e", iv: `iv${i}`, sealed: "s" }, ...record });
   }
@@ -126,7 +126,8 @@ test("only no answer, silence and 502 to 504 count as no server", async () => {
 test("a kept form holds nothing readable, and opens to what was submitted", async () => {
   const store = await storeWith([]);
   const pair = await crypto.subtle.generateKey({ name: "ECDH", namedCurve: "P-256" }, true, ["deriveBits"]);
-  await store.setSession({ user: "amina", lang: "fr", key: toBase64Url(await crypto.subtle.exportKey("raw", pair.publicKey)), keyId: "k9" });
+  const key = toBase64Url(await crypto.subtle.exportKey("raw", pair.publicKey));
+  await store.changeSession(() => ({ user: "amina", lang: "fr", key, keyId: "k9" }));
   const form = await readForm(post("_outbox=1&_outbox_title=Register&_key=k-7&name=Zeinab"));
   assert.ok(form);
   assert.equal(await keepForm(form, store, new Date("2026-01-31T09:00:00Z")), undefined);
@@ -142,7 +143,8 @@ test("a kept form holds nothing readable, and opens to what was submitted", asyn
 test("a second form under the same key is a second record, never an overwritten one", async () => {
   const store = await storeWith([{ id: "k-7" }]);
   const pair = await crypto.subtle.generateKey({ name: "ECDH", namedCurve: "P-256" }, true, ["deriveBits"]);
-  await store.setSession({ user: "amina", lang: "fr", key: toBase64Url(await crypto.subtle.exportKey("raw", pair.publicKey)), keyId: "k9" });
+  const key = toBase64Url(await crypto.subtle.exportKey("raw", pair.publicKey));
+  await store.changeSession(() => ({ user: "amina", lang: "fr", key, keyId: "k9" }));
   const form = await readForm(post("_outbox=1&_key=k-7&name=Halima"));
   assert.ok(form);
   await keepForm(form, store, new Date());
@@ -175,4 +177,21 @@ test("the key is taken only when it is for the person who is here", async () => 
   assert.equal((await store.session()).key, undefined);
   await arrive(store, "bilal", "ar", 5, keyFor("bilal"));
   assert.deepEqual(await store.session(), { user: "bilal", lang: "ar", key: "K", keyId: "2", keyAt: 5 });
+});
+
+test("two pages arrive at once: the key that one of them got is not lost with the other's failure, nor given to who came after", async () => {
+  const store = await storeWith([]);
+  await leave(store);
+  let fail: () => void = () => undefined;
+  const late = new Promise<Response>((_, reject) => (fail = () => reject(new TypeError("no answer"))));
+  const slow = arrive(store, "amina", "fr", 5, ((input: string) => (input === "/outbox/key" ? late : Promise.resolve(new Response("", { status: 404 })))) as typeof fetch);
+  const keyFor = (user: string): typeof fetch => ((input: string) => Promise.resolve(input === "/outbox/key" ? Response.json({ key: "K", key_id: "2", user }) : new Response("", { status: 404 }))) as typeof fetch;
+  await arrive(store, "amina", "fr", 5, keyFor("amina"));
+  fail();
+  await slow;
+  assert.deepEqual(await store.session(), { user: "amina", lang: "fr", key: "K", keyId: "2", keyAt: 5 });
+  const gone = arrive(store, "bilal", "ar", 5, keyFor("bilal"));
+  await leave(store);
+  await gone;
+  assert.deepEqual([(await store.session()).user, (await store.session()).key], ["", undefined]);
 });
