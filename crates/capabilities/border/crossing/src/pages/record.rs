@@ -1,6 +1,6 @@
 //! What several pages read and show in the same way.
 
-use access::{Answer, Cell, Query};
+use access::{Answer, Query};
 use kernel::counts::AgeBand;
 use kernel::{BirthDate, Date, LaneId, Moment, Problem, birth_entry};
 use serde::{Deserialize, de::DeserializeOwned};
@@ -50,13 +50,7 @@ pub(crate) fn today(visit: &Visit<'_>) -> Date {
 
 /// Day and time at the post's wall clock, to the minute.
 pub(crate) fn shown_at(visit: &Visit<'_>, at: Moment) -> Html {
-    Html::ltr(&local(visit, at))
-}
-
-fn local(visit: &Visit<'_>, at: Moment) -> String {
-    let offset = visit.who.utc_offset_minutes;
-    let (hour, minute) = at.time_at(offset);
-    format!("{} {hour:02}:{minute:02}", at.date_at(offset))
+    Html::time(&visit.words, at)
 }
 
 /// The time of day at the post's wall clock.
@@ -124,17 +118,8 @@ pub(crate) fn options(
     codes.into_iter().map(|code| (code.to_owned(), words.code(prefix, code))).collect()
 }
 
-/// A view's answer as a table of its page, with times at the post's wall clock.
+/// A view's answer as a table of its page.
 pub(crate) fn listing(visit: &Visit<'_>, answer: &Answer, query: &Query, place: Place<'_>) -> Html {
-    let mut answer = answer.clone();
-    if let Answer::Table { rows, .. } = &mut answer {
-        for cell in rows.iter_mut().flatten() {
-            if let Cell::Moment(at) = *cell {
-                *cell = Cell::Text(local(visit, at));
-            }
-        }
-    }
-    let answer = &answer;
     visit.gate.view_def(place.action).map_or_else(Html::default, |view| table(&visit.words, view, answer, query, place))
 }
 

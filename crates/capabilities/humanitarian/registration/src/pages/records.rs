@@ -151,14 +151,7 @@ pub fn age((youngest, oldest): (u16, u16)) -> Html {
 
 /// A moment as day and minute on the wall clock of the user's site, with its exact time for machines.
 pub fn when(visit: &Visit<'_>, moment: &str) -> Html {
-    let Ok(at) = moment.parse::<Moment>() else { return Html::ltr(moment) };
-    let offset = visit.who.utc_offset_minutes;
-    let (hour, minute) = at.time_at(offset);
-    Html::trusted(format!(
-        "<time datetime=\"{at}\">{} {}</time>",
-        Html::ltr(&at.date_at(offset).to_string()),
-        Html::ltr(&format!("{hour:02}:{minute:02}"))
-    ))
+    moment.parse::<Moment>().map_or_else(|_| Html::ltr(moment), |at| Html::time(&visit.words, at))
 }
 
 /// Options of a drop-down for codes with words under `prefix-code`.
