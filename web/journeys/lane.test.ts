@@ -111,9 +111,11 @@ test("an adverse outcome waits for a second person, who sees all that was asked"
   await officer.tabTo('button[value="adverse"]');
   await officer.go();
   assert.equal(await officer.page.locator(".error-summary").count(), 0, await officer.reads());
+  assert.match(officer.path, /^\/approvals\/border\//, "who asks is told that it waits");
+  assert.equal(await officer.page.locator('button[value="approve"]').count(), 0, "nobody agrees to their own request");
+  nothingWrong(await inspect(officer.page, "fr", "approvals_own"));
+  await officer.opens(referral);
   assert.equal(await officer.page.locator('button[value="cleared"]').count(), 1, "nothing is decided by one person");
-  await officer.opens("/approvals");
-  assert.equal(await officer.page.locator('main a[href^="/approvals/"]').count(), 0, "nobody agrees to their own request");
 
   const commander = await Person.enters(browser, "commander");
   await commander.opens("/approvals");

@@ -144,7 +144,6 @@ crossing-all = الكل
 crossing-approvals = بانتظار ضابط ثانٍ
 crossing-as-recorded = كما سُجّل أولًا
 crossing-ask-colleague = اطلب موافقة زميل
-crossing-asked-colleague = يجب أن يوافق زميل الآن. لا قرار قبل ذلك.
 crossing-asks-protection = يطلب الحماية
 crossing-board = اللوحة
 crossing-by-hour = الدخول والخروج بالساعة

@@ -136,7 +136,6 @@ crossing-all = All
 crossing-approvals = Waiting for a second officer
 crossing-as-recorded = As first recorded
 crossing-ask-colleague = Ask a colleague to agree
-crossing-asked-colleague = A colleague must agree now. Nothing is decided until then.
 crossing-asks-protection = Asks for protection
 crossing-board = Board
 crossing-by-hour = Entries and exits by hour

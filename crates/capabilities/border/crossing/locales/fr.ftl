@@ -136,7 +136,6 @@ crossing-all = Tout
 crossing-approvals = En attente d’un second agent
 crossing-as-recorded = Tel qu’enregistré d’abord
 crossing-ask-colleague = Demander l’accord d’un collègue
-crossing-asked-colleague = Un collègue doit maintenant donner son accord. Rien n’est décidé d’ici là.
 crossing-asks-protection = Demande une protection
 crossing-board = Tableau
 crossing-by-hour = Entrées et sorties par heure

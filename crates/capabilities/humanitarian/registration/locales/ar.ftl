@@ -294,7 +294,6 @@ registration-erase-what = تُتلف كل إجابة وصورة وموافقة �
 registration-erase-second = يجب أن يوافق مسؤول حماية بيانات ثانٍ.
 registration-erase-why = السبب
 registration-erase-do = طلب المحو
-registration-erase-asked = ينتظر الطلب شخصًا ثانيًا.
 
 # Statistics
 registration-statistics = الأشخاص المسجلون

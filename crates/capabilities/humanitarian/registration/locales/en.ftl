@@ -290,7 +290,6 @@ registration-erase-what = Every answer, photo, consent and link is destroyed and
 registration-erase-second = A second data protection officer must agree.
 registration-erase-why = Why
 registration-erase-do = Ask for the erasure
-registration-erase-asked = The request waits for a second person.
 
 # Statistics
 registration-statistics = Registered people

@@ -290,7 +290,6 @@ registration-erase-what = Chaque réponse, photo, consentement et lien est détr
 registration-erase-second = Un second délégué à la protection des données doit approuver.
 registration-erase-why = Pourquoi
 registration-erase-do = Demander l’effacement
-registration-erase-asked = La demande attend une seconde personne.
 
 # Statistics
 registration-statistics = Personnes enregistrées

@@ -209,7 +209,7 @@ fn second_line_ends_in_one_of_four_ways() {
     assert!(without_ground.contains("GEN-00"), "the ground must be chosen");
     let asked = browser
         .post(&page(&adverse), &[("_do", "adverse"), ("reason", "no_valid_document"), ("ground_note", "no visa")]);
-    assert_eq!(asked, Ok(format!("{}?asked=1", page(&adverse))));
+    assert!(asked.unwrap().starts_with("/approvals/border/"), "who asks is told that it waits");
     assert_eq!(post.gate.approvals(&post.who(Role::SecondLineOfficer, 9, post.site)).unwrap().len(), 1);
 }
 

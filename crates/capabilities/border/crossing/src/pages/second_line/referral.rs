@@ -49,7 +49,6 @@ struct Show<'a> {
     stage: Html,
     grounds: Vec<(String, String)>,
     protected: bool,
-    asked: bool,
     key: String,
 }
 
@@ -77,7 +76,6 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         stage: stage_badge(words, &s.stage),
         grounds: options(words, "crossing-ground", AdverseReason::NAMES.iter().copied()),
         protected: s.reason == "asks_for_protection",
-        asked: visit.query.get("asked").is_some(),
         key: visit.form_key(),
         s,
     };
@@ -91,7 +89,7 @@ fn act(visit: &Visit<'_>) -> Result<Reply, Problem> {
         let (reason, note) = (visit.form.get("reason"), visit.form.get("ground_note"));
         let command = json!({ "referral": referral, "reason": reason, "note": note });
         visit.run("crossing.record_adverse_outcome", &command).map_err(under_the_forms_names)?;
-        return Ok(Reply::Go(format!("/crossing/second-line/{referral}?asked=1")));
+        return Ok(Reply::Go(visit.path.clone()));
     }
     let mut command = json!({ "referral": referral, "outcome": step, "urgent": visit.form.get("urgent").is_some() });
     if let (Some(note), Some(form)) = (visit.form.get("note"), command.as_object_mut()) {

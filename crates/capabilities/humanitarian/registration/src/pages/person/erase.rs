@@ -24,7 +24,6 @@ struct Erase<'a> {
     id: PersonId,
     name: String,
     why: Html,
-    asked: bool,
 }
 
 fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
@@ -36,7 +35,6 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         id: person.person,
         name: person.details.name.original.to_string(),
         why: f.choice("basis", "registration-erase-why", "registration-erasure", ErasureBasis::NAMES),
-        asked: visit.query.get("asked").is_some(),
         f,
     };
     Ok(Page::new(visit.t("registration-erase-title"), &page).narrow())
@@ -49,5 +47,5 @@ fn act(visit: &Visit<'_>) -> Result<Reply, Problem> {
         map.insert("basis".into(), basis.into());
     }
     visit.run("registration.erase_person", &command)?;
-    Ok(Reply::Go(format!("/registration/people/{person}/erase?asked=1")))
+    Ok(Reply::Go(visit.path.clone()))
 }
