@@ -130,6 +130,14 @@ impl Date {
         Self(self.0.checked_add(jiff::Span::new().try_days(days).unwrap_or_default()).unwrap_or(last))
     }
 
+    /// This day moved by `months` of the calendar; the last day of a month that has no such day, and the calendar's limit when
+    /// it would leave it.
+    #[must_use]
+    pub fn plus_months(self, months: i32) -> Self {
+        let last = if months < 0 { civil::Date::MIN } else { civil::Date::MAX };
+        Self(self.0.checked_add(jiff::Span::new().try_months(months).unwrap_or_default()).unwrap_or(last))
+    }
+
     /// The moment the day begins at a place whose clock is `utc_offset_minutes` ahead of UTC.
     #[must_use]
     pub fn start(self, utc_offset_minutes: i32) -> Moment {
@@ -193,6 +201,14 @@ mod tests {
 
     fn date(text: &str) -> Date {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn months_are_months_of_the_calendar() {
+        let moved = |day: &str, months| day.parse::<Date>().unwrap().plus_months(months).to_string();
+        assert_eq!(moved("2026-11-24", -6), "2026-05-24");
+        assert_eq!(moved("2026-01-31", -2), "2025-11-30");
+        assert_eq!(moved("2028-01-31", 1), "2028-02-29");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 pub struct Series {
     /// Its name.
     pub name: String,
-    /// One number for each label.
+    /// One number for each label, from the first on; a line ends with its last number, and the table shows a dash.
     pub values: Vec<i64>,
 }
 
@@ -59,11 +59,11 @@ pub fn bars(words: &Words, chart: &Chart) -> Html {
 #[must_use]
 pub fn lines(words: &Words, chart: &Chart) -> Html {
     draw(words, chart, |out, scale| {
-        let step = (WIDTH - LEFT - 16) / (count(chart.labels.len()) - 1).max(1);
+        let x = |i: usize| middle(i, chart.labels.len());
         for (s, one) in chart.series.iter().enumerate() {
             let mut path = String::new();
             for (i, value) in one.values.iter().enumerate() {
-                let _ = write!(path, "{}{} {}", if i == 0 { 'M' } else { 'L' }, LEFT + index(i) * step, scale(*value));
+                let _ = write!(path, "{}{} {}", if i == 0 { 'M' } else { 'L' }, x(i), scale(*value));
             }
             let _ = write!(out, "<path class=\"chart__line series-{}\" d=\"{path}\" fill=\"none\"/>", s + 1);
         }
@@ -93,7 +93,7 @@ fn draw(words: &Words, chart: &Chart, marks: impl FnOnce(&mut String, &dyn Fn(i6
     let groups = count(chart.labels.len());
     let every = (groups + 11) / 12;
     for (i, label) in chart.labels.iter().enumerate().filter(|(i, _)| index(*i) % every == 0) {
-        let x = LEFT + index(i) * (WIDTH - LEFT) / groups + (WIDTH - LEFT) / groups / 2;
+        let x = middle(i, chart.labels.len());
         let _ = write!(
             out,
             "<text class=\"chart__tick\" x=\"{x}\" y=\"{}\" text-anchor=\"middle\">{}</text>",
@@ -133,12 +133,18 @@ fn twin(words: &Words, chart: &Chart) -> String {
     for (i, label) in chart.labels.iter().enumerate() {
         let _ = write!(out, "<tr><th scope=\"row\">{}</th>", Html::name(label));
         for one in &chart.series {
-            let _ = write!(out, "<td class=\"table__num\">{}</td>", one.values.get(i).copied().unwrap_or(0));
+            let value = one.values.get(i).map_or_else(|| "–".to_owned(), i64::to_string);
+            let _ = write!(out, "<td class=\"table__num\">{value}</td>");
         }
         out.push_str("</tr>");
     }
     out.push_str("</tbody></table></details>");
     out
+}
+
+/// Where a label stands, and the point of a line above it.
+fn middle(i: usize, labels: usize) -> i64 {
+    LEFT + (2 * index(i) + 1) * (WIDTH - LEFT) / (2 * count(labels))
 }
 
 /// The next of 4, 8, 20, 40, 80, 200 … so that a quarter is a round number.
@@ -165,6 +171,11 @@ fn index(n: usize) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_point_stands_above_its_label() {
+        assert_eq!([0, 1, 2].map(|i| middle(i, 3)), [146, 344, 541]);
+    }
 
     #[test]
     fn the_scale_ends_on_a_round_number() {

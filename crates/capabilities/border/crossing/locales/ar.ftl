@@ -58,9 +58,9 @@ column-crossing-id = سجل العبور
 column-crossing-key = التفصيل
 column-crossing-lane = المسار
 column-crossing-lane-id = سجل المسار
+column-crossing-lane-open = مفتوح
 column-crossing-lane-kind = النوع
 column-crossing-lane-name = الاسم
-column-crossing-lane-open = مفتوح
 column-crossing-measure = ما يُحسب
 column-crossing-name = الاسم
 column-crossing-nationality = الجنسية
@@ -298,3 +298,65 @@ crossing-reason-no-valid-document = { crossing-ground-no-valid-document }
 crossing-reason-document-not-genuine = { crossing-ground-document-not-genuine }
 crossing-reason-legal-order = { crossing-ground-legal-order }
 crossing-reason-other-ground = { crossing-ground-other-ground }
+
+error-CRO-027 = لم ينتهِ الخط الثاني لهذا الشخص. اتخذ القرار هناك أولًا ثم اطلب المحو.
+error-CRO-028 = لم تُحدَّد مدة حفظ لهذا المركز، فلا شيء مستحق المحو. يحدد قائد المركز مدة حفظ السجلات.
+error-CRO-029 = عدد السجلات المستحقة { $due }، وهو أكثر من { $agreed } التي وُوفق عليها. انظر إلى القائمة مرة أخرى ثم اطلب من جديد.
+error-CRO-030 = لا سجل مستحق المحو في ذلك اليوم. لا حاجة إلى شيء.
+error-CRO-031 = يحتاج المحو إلى موظفَين. اطلب موافقة زميل.
+error-CRO-032 = المدة من شهر إلى { $most } شهر. اكتب العدد الذي يحدده قانون البلد.
+error-CRO-033 = لم يأتِ هذا اليوم بعد. اختر اليوم أو يومًا سابقًا.
+column-crossing-due-id = السجل
+column-crossing-kept = نوع السجل
+column-crossing-kept-until = يُحفظ حتى
+column-crossing-last = آخر مرة
+crossing-kept-traveller = مرّ بالمسار
+crossing-kept-second-line = كان في الخط الثاني
+crossing-kept-group = مجموعة
+crossing-measure-erased = مُحي منذ ذلك
+crossing-basis = السبب
+crossing-basis-requested = طلب الشخص ذلك
+crossing-basis-recorded-wrongly = ما كان ينبغي تسجيله
+crossing-basis-ordered = أمرت به محكمة أو سلطة
+crossing-crossing = العبور
+crossing-referral = الخط الثاني
+crossing-on = مستحق في
+crossing-at-most = السجلات، على الأكثر
+crossing-erase = محو
+crossing-erase-traveller = محو هذا الشخص
+crossing-erase-traveller-what = تُتلف كل سجلات العبور بهذه الوثيقة وما كتبه الخط الثاني وكل تصحيح، ولا تعود. ويبقى فقط أن شخصًا مُحي، ومتى ولماذا وعلى يد من، وعدد من عبروا في ذلك اليوم.
+crossing-erase-group = محو هذه المجموعة
+crossing-erase-group-what = يُتلف اسم رأس المجموعة ومن فيها واحتياجاتها ولا تعود، ولا تفتح التذكرة هنا شيئًا بعد ذلك. أما سجلات الجانب الإنساني فتُمحى هناك.
+crossing-erase-second = يجب أن يوافق موظف ثانٍ.
+crossing-retention = الحفظ والمحو
+crossing-retention-lead = لا يُمحى شيء من تلقاء نفسه. ما انتهت مدته يظهر هنا ويمحوه موظفان.
+crossing-no-periods = لم تُحدَّد مدة حفظ السجلات.
+crossing-no-periods-hint = قانون البلد هو الذي يحددها. وإلى أن يكتبها قائد المركز هنا لا يستحق شيء المحو.
+crossing-set-periods = تحديد المدد
+crossing-traveller-months = مرّ بالمسار، بالأشهر
+crossing-second-line-months = كان في الخط الثاني، بالأشهر
+crossing-group-months = مجموعة، بالأشهر
+crossing-months = { $n ->
+     [zero] أقل من شهر
+     [one] شهر واحد
+     [two] شهران
+     [few] { $n } أشهر
+     [many] { $n } شهرًا
+    *[other] { $n } شهر
+ }
+crossing-due = مستحق المحو
+crossing-nothing-due = لا شيء مستحق المحو
+crossing-erase-due-what = تُمحى القائمة كلها بجميع صفحاتها. تبدأ المدة من جديد مع كل عبور، ولا يظهر في القائمة من هو في الخط الثاني أو من تسري مدة إقامته المسموح بها.
+crossing-erase-due-ask = { $n ->
+     [zero] اطلب من زميل المحو
+     [one] اطلب من زميل محو سجل واحد
+     [two] اطلب من زميل محو سجلين
+     [few] اطلب من زميل محو { $n } سجلات
+     [many] اطلب من زميل محو { $n } سجلًا
+    *[other] اطلب من زميل محو { $n } سجل
+ }
+action-crossing-erase-traveller = { crossing-erase-traveller }
+action-crossing-erase-group = { crossing-erase-group }
+action-crossing-erase-due = محو ما انتهت مدته
+action-crossing-due-for-erasure = ما يستحق المحو
+action-crossing-set-retention = تحديد مدد الحفظ

@@ -58,9 +58,9 @@ column-crossing-id = Crossing record
 column-crossing-key = Of
 column-crossing-lane = Lane
 column-crossing-lane-id = Lane record
+column-crossing-lane-open = Open
 column-crossing-lane-kind = Kind
 column-crossing-lane-name = Name
-column-crossing-lane-open = Open
 column-crossing-measure = What is counted
 column-crossing-name = Name
 column-crossing-nationality = Nationality
@@ -290,3 +290,57 @@ crossing-reason-no-valid-document = { crossing-ground-no-valid-document }
 crossing-reason-document-not-genuine = { crossing-ground-document-not-genuine }
 crossing-reason-legal-order = { crossing-ground-legal-order }
 crossing-reason-other-ground = { crossing-ground-other-ground }
+
+error-CRO-027 = Second line has not ended for this person. Decide there first, then ask for the erasure.
+error-CRO-028 = No period is set for this post, so nothing is due. The post commander sets how long records are kept.
+error-CRO-029 = { $due } records are due, more than the { $agreed } that were agreed to. Look at the list again, then ask anew.
+error-CRO-030 = No record is due for erasure on that day. Nothing needs to be done.
+error-CRO-031 = An erasure takes two officers. Ask a colleague to agree.
+error-CRO-032 = A period is 1 to { $most } months. Write the number that the law of the country gives.
+error-CRO-033 = This day has not come yet. Choose today or an earlier day.
+column-crossing-due-id = Record
+column-crossing-kept = Kind of record
+column-crossing-kept-until = To be kept until
+column-crossing-last = Last seen
+crossing-kept-traveller = Cleared at a lane
+crossing-kept-second-line = Was at second line
+crossing-kept-group = Group
+crossing-measure-erased = Erased since
+crossing-basis = Why
+crossing-basis-requested = The person asked for it
+crossing-basis-recorded-wrongly = It should not have been recorded
+crossing-basis-ordered = A court or authority ordered it
+crossing-crossing = Crossing
+crossing-referral = Second line
+crossing-on = Due on
+crossing-at-most = Records, at most
+crossing-erase = Erase
+crossing-erase-traveller = Erase this person
+crossing-erase-traveller-what = All crossings with this document, what second line wrote and every correction are destroyed and cannot be brought back. What stays: that somebody was erased, when, why and by whom, and how many people crossed that day.
+crossing-erase-group = Erase this group
+crossing-erase-group-what = The head’s name, who is in the group and its needs are destroyed and cannot be brought back; the ticket opens nothing here any more. Records of the humanitarian side are erased there.
+crossing-erase-second = A second officer must agree.
+crossing-retention = Keeping and erasing
+crossing-retention-lead = Nothing is erased by itself. What is past its period appears here, and two officers erase it.
+crossing-no-periods = No period is set for how long records are kept.
+crossing-no-periods-hint = The law of the country says how long. Until the post commander writes it down here, nothing is ever due.
+crossing-set-periods = Set the periods
+crossing-traveller-months = Cleared at a lane, months
+crossing-second-line-months = Was at second line, months
+crossing-group-months = Group, months
+crossing-months = { $n ->
+     [one] { $n } month
+    *[other] { $n } months
+ }
+crossing-due = Due for erasure
+crossing-nothing-due = Nothing is due
+crossing-erase-due-what = All of the list is erased, on every page of it. A period begins anew with each crossing; a person at second line or whose permitted stay is running is not in the list.
+crossing-erase-due-ask = { $n ->
+     [one] Ask a colleague to erase { $n } record
+    *[other] Ask a colleague to erase { $n } records
+ }
+action-crossing-erase-traveller = { crossing-erase-traveller }
+action-crossing-erase-group = { crossing-erase-group }
+action-crossing-erase-due = Erase what is past its period
+action-crossing-due-for-erasure = What is due for erasure
+action-crossing-set-retention = Set how long records are kept

@@ -58,9 +58,9 @@ column-crossing-id = Fiche de passage
 column-crossing-key = Détail
 column-crossing-lane = Couloir
 column-crossing-lane-id = Fiche du couloir
+column-crossing-lane-open = Ouvert
 column-crossing-lane-kind = Type
 column-crossing-lane-name = Nom
-column-crossing-lane-open = Ouvert
 column-crossing-measure = Ce qui est compté
 column-crossing-name = Nom
 column-crossing-nationality = Nationalité
@@ -290,3 +290,57 @@ crossing-reason-no-valid-document = { crossing-ground-no-valid-document }
 crossing-reason-document-not-genuine = { crossing-ground-document-not-genuine }
 crossing-reason-legal-order = { crossing-ground-legal-order }
 crossing-reason-other-ground = { crossing-ground-other-ground }
+
+error-CRO-027 = La deuxième ligne n’est pas terminée pour cette personne. Décidez d’abord, puis demandez l’effacement.
+error-CRO-028 = Aucune durée n’est fixée pour ce poste : rien n’est donc à effacer. Le commandant du poste fixe la durée de conservation.
+error-CRO-029 = { $due } dossiers sont à effacer, plus que les { $agreed } approuvés. Regardez la liste à nouveau, puis refaites la demande.
+error-CRO-030 = Aucun dossier n’est à effacer ce jour-là. Il n’y a rien à faire.
+error-CRO-031 = Un effacement demande deux agents. Demandez l’accord d’un collègue.
+error-CRO-032 = Une durée va de 1 à { $most } mois. Écrivez le nombre que donne la loi du pays.
+error-CRO-033 = Ce jour n’est pas encore venu. Choisissez aujourd’hui ou un jour passé.
+column-crossing-due-id = Dossier
+column-crossing-kept = Type de dossier
+column-crossing-kept-until = À conserver jusqu’au
+column-crossing-last = Vu la dernière fois
+crossing-kept-traveller = Passé au couloir
+crossing-kept-second-line = Passé en deuxième ligne
+crossing-kept-group = Groupe
+crossing-measure-erased = Effacés depuis
+crossing-basis = Pourquoi
+crossing-basis-requested = La personne l’a demandé
+crossing-basis-recorded-wrongly = N’aurait pas dû être enregistré
+crossing-basis-ordered = Un tribunal ou une autorité l’a ordonné
+crossing-crossing = Passage
+crossing-referral = Deuxième ligne
+crossing-on = À effacer au
+crossing-at-most = Dossiers, au plus
+crossing-erase = Effacer
+crossing-erase-traveller = Effacer cette personne
+crossing-erase-traveller-what = Tous les passages avec ce document, ce que la deuxième ligne a écrit et chaque correction sont détruits et ne reviennent pas. Reste : que quelqu’un a été effacé, quand, pourquoi et par qui, et combien de personnes sont passées ce jour-là.
+crossing-erase-group = Effacer ce groupe
+crossing-erase-group-what = Le nom du chef, la composition du groupe et ses besoins sont détruits et ne reviennent pas ; le ticket n’ouvre plus rien ici. Les dossiers du côté humanitaire s’effacent là-bas.
+crossing-erase-second = Un second agent doit donner son accord.
+crossing-retention = Conserver et effacer
+crossing-retention-lead = Rien ne s’efface tout seul. Ce qui a dépassé sa durée apparaît ici, et deux agents l’effacent.
+crossing-no-periods = Aucune durée de conservation n’est fixée.
+crossing-no-periods-hint = C’est la loi du pays qui la donne. Tant que le commandant du poste ne l’a pas écrite ici, rien n’est jamais à effacer.
+crossing-set-periods = Fixer les durées
+crossing-traveller-months = Passé au couloir, mois
+crossing-second-line-months = Passé en deuxième ligne, mois
+crossing-group-months = Groupe, mois
+crossing-months = { $n ->
+     [one] { $n } mois
+    *[other] { $n } mois
+ }
+crossing-due = À effacer
+crossing-nothing-due = Rien n’est à effacer
+crossing-erase-due-what = Toute la liste est effacée, sur toutes ses pages. Une durée recommence à chaque passage ; une personne en deuxième ligne ou dont le séjour autorisé court n’est pas dans la liste.
+crossing-erase-due-ask = { $n ->
+     [one] Demander à un collègue d’effacer { $n } dossier
+    *[other] Demander à un collègue d’effacer { $n } dossiers
+ }
+action-crossing-erase-traveller = { crossing-erase-traveller }
+action-crossing-erase-group = { crossing-erase-group }
+action-crossing-erase-due = Effacer ce qui a dépassé sa durée
+action-crossing-due-for-erasure = Ce qui est à effacer
+action-crossing-set-retention = Fixer les durées de conservation

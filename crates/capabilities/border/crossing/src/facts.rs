@@ -2,6 +2,7 @@
 
 use crate::codes::codes;
 use crate::{
+    erasure::{basis::ErasureBasis, erased::Erased, retention::Retention},
     group::{need::UrgentNeed, ticket::TicketToken},
     post::state::{Lane, PostDescription},
     second_line::reason::{AdverseReason, ReferralReason, SecondLineOutcome},
@@ -131,6 +132,24 @@ pub enum CrossingFact {
         site: SiteId,
         /// On or off.
         on: bool,
+    },
+    /// How long records are kept was set.
+    RetentionSet {
+        /// The post.
+        site: SiteId,
+        /// The periods.
+        retention: Retention,
+    },
+    /// Two officers had records erased: their keys are destroyed.
+    RecordsErased {
+        /// The post.
+        site: SiteId,
+        /// Why.
+        basis: ErasureBasis,
+        /// Which, by ids that lead nowhere now, and what stays of them.
+        erased: Box<Erased>,
+        /// The second officer.
+        approved_by: ActorId,
     },
     /// People in front of a lane were counted.
     QueueCounted {
@@ -266,6 +285,8 @@ impl Facts for CrossingFact {
             | CrossingFact::LaneOpened { .. }
             | CrossingFact::LaneClosed { .. }
             | CrossingFact::SurgeModeSwitched { .. }
+            | CrossingFact::RetentionSet { .. }
+            | CrossingFact::RecordsErased { .. }
             | CrossingFact::QueueCounted { .. }
             | CrossingFact::PersonHandedOver { .. }
             | CrossingFact::GroupHandedOver { .. } => None,
@@ -278,6 +299,8 @@ impl Facts for CrossingFact {
             | CrossingFact::ReferralDecided { referral, .. }
             | CrossingFact::AdverseOutcomeRecorded { referral, .. } => Some((*referral).into()),
             CrossingFact::PersonHandedOver { stream, .. } => Some(*stream),
+            // In the post's stream: that of an erased person says nothing more.
+            CrossingFact::RecordsErased { site, .. } => Some((*site).into()),
             _ => None,
         }
     }

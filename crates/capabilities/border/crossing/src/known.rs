@@ -25,23 +25,11 @@ impl State for Known {
     type Fact = CrossingFact;
 
     fn apply(&mut self, fact: &CrossingFact, header: &Header) {
-        match fact {
-            CrossingFact::PostSetUp { .. }
-            | CrossingFact::LaneOpened { .. }
-            | CrossingFact::LaneClosed { .. }
-            | CrossingFact::SurgeModeSwitched { .. }
-            | CrossingFact::QueueCounted { .. } => Post::apply(&mut self.post, fact),
-            CrossingFact::CrossingRecorded(_)
-            | CrossingFact::CrossingCorrected { .. }
-            | CrossingFact::StayExtended { .. }
-            | CrossingFact::PersonHandedOver { .. } => Traveller::apply(&mut self.traveller, fact),
-            CrossingFact::GroupPreRegistered(_) | CrossingFact::GroupHandedOver { .. } => {
-                Group::apply(&mut self.group, fact, header);
-            }
-            CrossingFact::ReferralOpened { .. }
-            | CrossingFact::ReferralDecided { .. }
-            | CrossingFact::AdverseOutcomeRecorded { .. } => Referral::apply(&mut self.referral, fact),
-        }
+        // Each takes the facts that are about it.
+        Post::apply(&mut self.post, fact);
+        Traveller::apply(&mut self.traveller, fact);
+        Group::apply(&mut self.group, fact, header);
+        Referral::apply(&mut self.referral, fact);
     }
 
     /// An erased person is not remembered: the next crossing with the same document begins a new record.
@@ -51,7 +39,7 @@ impl State for Known {
         self.referral = None;
     }
 
-    const SNAPSHOT: Option<u16> = Some(1);
+    const SNAPSHOT: Option<u16> = Some(2);
 
     fn to_snapshot(&self) -> Option<Vec<u8>> {
         serde_json::to_vec(self).ok()

@@ -1,14 +1,18 @@
 #![doc = include_str!("../README.md")]
 
+#[macro_use]
+mod problem;
+
 mod clock;
 mod codes;
+mod command;
+pub mod erasure;
 mod example;
 pub mod facts;
 pub mod group;
 pub mod known;
 pub mod pages;
 pub mod post;
-mod problem;
 pub mod reactions;
 pub mod second_line;
 pub mod traveller;
@@ -54,5 +58,9 @@ fn commands() -> Vec<CommandDef> {
         command::<second_line::refer_to_second_line::ReferToSecondLine>(),
         command::<second_line::decide_second_line::DecideSecondLine>(),
         command::<second_line::record_adverse_outcome::RecordAdverseOutcome>(),
+        command::<erasure::set_retention::SetRetention>(),
+        command::<erasure::erase_traveller::EraseTraveller>(),
+        command::<erasure::erase_group::EraseGroup>(),
+        command::<erasure::erase_due::EraseDue>(),
     ]
 }

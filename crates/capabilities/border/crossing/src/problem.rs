@@ -1,5 +1,22 @@
 //! Refusals that several use cases share.
 
+/// An error enum of a use case: each case once, with what it holds and the problem that a caller is told.
+macro_rules! refusals {
+    ($(#[$outer:meta])* $name:ident {
+        $($(#[$doc:meta])* $case:ident $(($($held:ident: $type:ty),+))? => $problem:expr),+ $(,)?
+    }) => {
+        $(#[$outer])*
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub enum $name { $($(#[$doc])* $case $(($($type),+))?),+ }
+
+        impl From<$name> for kernel::Problem {
+            fn from(error: $name) -> Self {
+                match error { $($name::$case $(($($held),+))? => $problem),+ }
+            }
+        }
+    };
+}
+
 use kernel::counts::Counts;
 use kernel::{Problem, SiteId, StreamId};
 use log::{At, Past};

@@ -4,6 +4,7 @@
 mod all {
     mod bad_input;
     mod correcting;
+    mod erasing;
     mod groups;
     mod handing_over;
     mod lanes;

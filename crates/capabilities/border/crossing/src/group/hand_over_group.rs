@@ -2,13 +2,9 @@
 //! and nothing else.
 
 use super::ticket::TicketToken;
-use crate::{clock::day_and_hour, facts::CrossingFact, known::Known, views};
-use access::{Command, Here};
+use crate::command::{At, Command, CrossingFact, Deserialize, Here, JsonSchema, Known, Past, Serialize, Value, json};
+use crate::{clock::day_and_hour, views};
 use kernel::{GroupId, Problem, SiteId, StreamId};
-use log::{At, Past};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
 
 /// The command.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -20,21 +16,13 @@ pub struct HandOverGroup {
     group: Option<GroupId>,
 }
 
-/// Why it may be refused.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum HandOverGroupError {
-    /// No group has this token here.
-    NoGroup,
-    /// The group was handed over before.
-    Already,
-}
-
-impl From<HandOverGroupError> for Problem {
-    fn from(error: HandOverGroupError) -> Self {
-        match error {
-            HandOverGroupError::NoGroup => Problem::not_found(),
-            HandOverGroupError::Already => Problem::conflict("CRO-015"),
-        }
+refusals! {
+    /// Why it may be refused.
+    HandOverGroupError {
+        /// No group has this token here.
+        NoGroup => Problem::not_found(),
+        /// The group was handed over before.
+        Already => Problem::conflict("CRO-015"),
     }
 }
 

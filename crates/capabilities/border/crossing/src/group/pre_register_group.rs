@@ -3,18 +3,13 @@
 //! Management, chapter 6: household-level emergency registration, tokens).
 
 use super::{need::UrgentNeed, ticket::fresh_token};
+use crate::command::{At, Command, CrossingFact, Deserialize, JsonSchema, Known, Past, Serialize, Value, json};
 use crate::{
-    facts::{CrossingFact, GroupPreRegistered},
-    known::Known,
+    facts::GroupPreRegistered,
     problem::{NO_LANE, NO_POST},
 };
-use access::Command;
 use kernel::counts::Counts;
 use kernel::{GroupId, LaneId, Problem, StreamId, Text};
-use log::{At, Past};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
 
 /// The command.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -33,30 +28,19 @@ pub struct PreRegisterGroup {
     pub needs: Vec<UrgentNeed>,
 }
 
-/// Why it may be refused.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PreRegisterGroupError {
-    /// The post has not been set up.
-    NoPost,
-    /// The post has no such lane.
-    NoLane,
-    /// The post is not in surge mode.
-    NoSurge,
-    /// Nobody was counted.
-    Nobody,
-    /// More people than one form counts.
-    TooMany(u32),
-}
-
-impl From<PreRegisterGroupError> for Problem {
-    fn from(error: PreRegisterGroupError) -> Self {
-        match error {
-            PreRegisterGroupError::NoPost => Problem::conflict(NO_POST),
-            PreRegisterGroupError::NoLane => Problem::field("lane", NO_LANE),
-            PreRegisterGroupError::NoSurge => Problem::conflict("CRO-012"),
-            PreRegisterGroupError::Nobody => Problem::field("counts", "CRO-013"),
-            PreRegisterGroupError::TooMany(people) => crate::problem::too_many(people),
-        }
+refusals! {
+    /// Why it may be refused.
+    PreRegisterGroupError {
+        /// The post has not been set up.
+        NoPost => Problem::conflict(NO_POST),
+        /// The post has no such lane.
+        NoLane => Problem::field("lane", NO_LANE),
+        /// The post is not in surge mode.
+        NoSurge => Problem::conflict("CRO-012"),
+        /// Nobody was counted.
+        Nobody => Problem::field("counts", "CRO-013"),
+        /// More people than one form counts.
+        TooMany(people: u32) => crate::problem::too_many(people),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What people see. Each page stands beside its template.
 
 pub mod board;
+pub mod erasure;
 pub mod lane;
 pub mod list;
 pub mod record;
@@ -17,10 +18,10 @@ pub fn pages() -> Vec<PageDef> {
         board::board::PAGE,
         lane::desk::PAGE,
         surge::desk::PAGE,
-        surge::groups::PAGE,
+        list::GROUPS,
         surge::group::PAGE,
         surge::ticket::PAGE,
-        lane::crossings::PAGE,
+        list::CROSSINGS,
         lane::crossing::PAGE,
         lane::correction::PAGE,
         lane::slip::PAGE,
@@ -29,5 +30,8 @@ pub fn pages() -> Vec<PageDef> {
         list::OVERSTAYS,
         report::day::PAGE,
         board::settings::PAGE,
+        erasure::retention::PAGE,
+        erasure::erase::TRAVELLER,
+        erasure::erase::GROUP,
     ]
 }

@@ -1,9 +1,11 @@
 //! What several pages read and show in the same way.
 
+use crate::erasure::retention::Retention;
 use access::{Answer, Query};
 use kernel::counts::AgeBand;
 use kernel::{BirthDate, Date, LaneId, Moment, Problem, birth_entry};
 use serde::{Deserialize, de::DeserializeOwned};
+use serde_json::Value;
 use shell::{
     Form, Html, Visit, Words,
     field::Fields,
@@ -36,6 +38,8 @@ pub(crate) struct PostRow {
     pub stay_limit_days: Option<i64>,
     #[serde(default)]
     pub surge: bool,
+    #[serde(default)]
+    pub retention: Option<Retention>,
     pub lanes: Vec<LaneRow>,
 }
 
@@ -57,6 +61,13 @@ pub(crate) fn shown_at(visit: &Visit<'_>, at: Moment) -> Html {
 pub(crate) fn shown_time(visit: &Visit<'_>, at: Moment) -> Html {
     let (hour, minute) = at.time_at(visit.who.utc_offset_minutes);
     Html::ltr(&format!("{hour:02}:{minute:02}"))
+}
+
+/// Puts a field into a command's JSON.
+pub(crate) fn put(json: &mut Value, field: &str, value: impl Into<Value>) {
+    if let Some(command) = json.as_object_mut() {
+        command.insert(field.into(), value.into());
+    }
 }
 
 /// The same form with a value where it has none under that name.

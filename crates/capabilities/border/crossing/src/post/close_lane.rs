@@ -1,15 +1,8 @@
 //! Close a lane; the board shows it at once.
 
-use crate::{
-    facts::CrossingFact,
-    known::Known,
-    problem::{NO_LANE, NO_POST, here, post_here},
-};
-use access::Command;
+use crate::command::{At, Command, CrossingFact, Deserialize, JsonSchema, Known, Past, Serialize};
+use crate::problem::{NO_LANE, NO_POST, here, post_here};
 use kernel::{LaneId, Problem, StreamId};
-use log::{At, Past};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 
 /// The command.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -19,24 +12,15 @@ pub struct CloseLane {
     pub lane: LaneId,
 }
 
-/// Why it may be refused.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum CloseLaneError {
-    /// The post has not been set up.
-    NoPost,
-    /// The post has no such lane.
-    NoLane,
-    /// The lane is closed already.
-    AlreadyClosed(String),
-}
-
-impl From<CloseLaneError> for Problem {
-    fn from(error: CloseLaneError) -> Self {
-        match error {
-            CloseLaneError::NoPost => Problem::conflict(NO_POST),
-            CloseLaneError::NoLane => Problem::refused(NO_LANE),
-            CloseLaneError::AlreadyClosed(code) => Problem::conflict("CRO-010").with("lane", code),
-        }
+refusals! {
+    /// Why it may be refused.
+    CloseLaneError {
+        /// The post has not been set up.
+        NoPost => Problem::conflict(NO_POST),
+        /// The post has no such lane.
+        NoLane => Problem::refused(NO_LANE),
+        /// The lane is closed already.
+        AlreadyClosed(code: String) => Problem::conflict("CRO-010").with("lane", code),
     }
 }
 

@@ -1,17 +1,10 @@
 //! Say how many people wait in front of a lane, with one key: so many more came, or so many stand there in all. With what the
 //! lane records, the board tells how many still wait and for how long (Little 1961: waiting = number / rate).
 
-use crate::{
-    facts::CrossingFact,
-    known::Known,
-    problem::{NO_LANE, NO_POST, post_here},
-};
-use access::Command;
+use crate::command::{At, Command, CrossingFact, Deserialize, JsonSchema, Known, Past, Serialize};
+use crate::problem::{NO_LANE, NO_POST, post_here};
 use access::gate::derived_stream;
 use kernel::{LaneId, Problem, StreamId};
-use log::{At, Past};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 
 /// The command.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -26,21 +19,13 @@ pub struct CountQueue {
     pub all: bool,
 }
 
-/// Why it may be refused.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum CountQueueError {
-    /// The post has not been set up.
-    NoPost,
-    /// The post has no such lane.
-    NoLane,
-}
-
-impl From<CountQueueError> for Problem {
-    fn from(error: CountQueueError) -> Self {
-        match error {
-            CountQueueError::NoPost => Problem::conflict(NO_POST),
-            CountQueueError::NoLane => Problem::refused(NO_LANE),
-        }
+refusals! {
+    /// Why it may be refused.
+    CountQueueError {
+        /// The post has not been set up.
+        NoPost => Problem::conflict(NO_POST),
+        /// The post has no such lane.
+        NoLane => Problem::refused(NO_LANE),
     }
 }
 

@@ -1,15 +1,8 @@
 //! Open a lane; the board shows it at once.
 
-use crate::{
-    facts::CrossingFact,
-    known::Known,
-    problem::{NO_LANE, NO_POST, here, post_here},
-};
-use access::Command;
+use crate::command::{At, Command, CrossingFact, Deserialize, JsonSchema, Known, Past, Serialize};
+use crate::problem::{NO_LANE, NO_POST, here, post_here};
 use kernel::{LaneId, Problem, StreamId};
-use log::{At, Past};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 
 /// The command.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -19,24 +12,15 @@ pub struct OpenLane {
     pub lane: LaneId,
 }
 
-/// Why it may be refused.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum OpenLaneError {
-    /// The post has not been set up.
-    NoPost,
-    /// The post has no such lane.
-    NoLane,
-    /// The lane is open already.
-    AlreadyOpen(String),
-}
-
-impl From<OpenLaneError> for Problem {
-    fn from(error: OpenLaneError) -> Self {
-        match error {
-            OpenLaneError::NoPost => Problem::conflict(NO_POST),
-            OpenLaneError::NoLane => Problem::refused(NO_LANE),
-            OpenLaneError::AlreadyOpen(code) => Problem::conflict("CRO-009").with("lane", code),
-        }
+refusals! {
+    /// Why it may be refused.
+    OpenLaneError {
+        /// The post has not been set up.
+        NoPost => Problem::conflict(NO_POST),
+        /// The post has no such lane.
+        NoLane => Problem::refused(NO_LANE),
+        /// The lane is open already.
+        AlreadyOpen(code: String) => Problem::conflict("CRO-009").with("lane", code),
     }
 }
 

@@ -2,17 +2,9 @@
 //! identity by its code. Point of entry: International Health Regulations (2005), article 1.
 
 use super::state::{Lane, LaneDescription, PostDescription};
-use crate::{
-    facts::CrossingFact,
-    known::Known,
-    problem::{here, no_site},
-};
-use access::Command;
+use crate::command::{At, Command, CrossingFact, Deserialize, JsonSchema, Known, Past, Serialize, Value, json};
+use crate::problem::{here, no_site};
 use kernel::{LaneId, Problem, StreamId};
-use log::{At, Past};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
 
 /// The command.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -24,24 +16,15 @@ pub struct SetUpPost {
     pub lanes: Vec<LaneDescription>,
 }
 
-/// Why it may be refused.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SetUpPostError {
-    /// No site was chosen.
-    NoSite,
-    /// A post needs a lane; a board holds at most 40.
-    LaneCount(usize),
-    /// Two lanes have one code.
-    CodeTwice(usize),
-}
-
-impl From<SetUpPostError> for Problem {
-    fn from(error: SetUpPostError) -> Self {
-        match error {
-            SetUpPostError::NoSite => no_site(),
-            SetUpPostError::LaneCount(n) => Problem::refused("CRO-008").with("lanes", n),
-            SetUpPostError::CodeTwice(n) => Problem::field(format!("lanes[{n}].code"), "CRO-007"),
-        }
+refusals! {
+    /// Why it may be refused.
+    SetUpPostError {
+        /// No site was chosen.
+        NoSite => no_site(),
+        /// A post needs a lane; a board holds at most 40.
+        LaneCount(n: usize) => Problem::refused("CRO-008").with("lanes", n),
+        /// Two lanes have one code.
+        CodeTwice(n: usize) => Problem::field(format!("lanes[{n}].code"), "CRO-007"),
     }
 }
 

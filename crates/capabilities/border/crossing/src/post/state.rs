@@ -1,7 +1,7 @@
 //! A post: its lanes, its permitted stay, whether it is in surge mode.
 
 use crate::codes::codes;
-use crate::facts::CrossingFact;
+use crate::{erasure::retention::Retention, facts::CrossingFact};
 use kernel::{LaneId, Nationality, SiteId, Text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -85,6 +85,9 @@ pub struct Post {
     pub open: BTreeSet<LaneId>,
     /// Whether it is in surge mode.
     pub surge: bool,
+    /// How long records are kept, once somebody has set it.
+    #[serde(default)]
+    pub retention: Option<Retention>,
 }
 
 impl Post {
@@ -92,9 +95,11 @@ impl Post {
     pub fn apply(post: &mut Option<Self>, fact: &CrossingFact) {
         match (post.as_mut(), fact) {
             (_, CrossingFact::PostSetUp { site, post: described, lanes }) => {
-                let (open, surge) = post.take().map(|before| (before.open, before.surge)).unwrap_or_default();
+                let before = post.take().map(|before| (before.open, before.surge, before.retention));
+                let (open, surge, retention) = before.unwrap_or_default();
                 let open = open.into_iter().filter(|id| lanes.iter().any(|lane| lane.lane == *id)).collect();
-                *post = Some(Self { site: *site, described: described.clone(), lanes: lanes.clone(), open, surge });
+                let (site, described, lanes) = (*site, described.clone(), lanes.clone());
+                *post = Some(Self { site, described, lanes, open, surge, retention });
             }
             (Some(post), CrossingFact::LaneOpened { lane, .. }) => {
                 post.open.insert(*lane);
@@ -103,6 +108,7 @@ impl Post {
                 post.open.remove(lane);
             }
             (Some(post), CrossingFact::SurgeModeSwitched { on, .. }) => post.surge = *on,
+            (Some(post), CrossingFact::RetentionSet { retention, .. }) => post.retention = Some(*retention),
             _ => {}
         }
     }

@@ -1,16 +1,9 @@
 //! Switch surge mode on when more people come than the lanes can record one by one, and off again. Groups are then
 //! pre-registered first and recorded in full later (UNHCR Guidance on Registration and Identity Management, chapter 6).
 
-use crate::{
-    facts::CrossingFact,
-    known::Known,
-    problem::{NO_POST, here, post_here},
-};
-use access::Command;
+use crate::command::{At, Command, CrossingFact, Deserialize, JsonSchema, Known, Past, Serialize};
+use crate::problem::{NO_POST, here, post_here};
 use kernel::{Problem, StreamId};
-use log::{At, Past};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 
 /// The command.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -20,18 +13,11 @@ pub struct SwitchSurgeMode {
     pub on: bool,
 }
 
-/// Why it may be refused.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SwitchSurgeModeError {
-    /// The post has not been set up.
-    NoPost,
-}
-
-impl From<SwitchSurgeModeError> for Problem {
-    fn from(error: SwitchSurgeModeError) -> Self {
-        match error {
-            SwitchSurgeModeError::NoPost => Problem::conflict(NO_POST),
-        }
+refusals! {
+    /// Why it may be refused.
+    SwitchSurgeModeError {
+        /// The post has not been set up.
+        NoPost => Problem::conflict(NO_POST),
     }
 }
 

@@ -2,13 +2,9 @@
 //! sets, or asks for protection and is handed over to the humanitarian side (1951 Convention, article 33: no return).
 
 use super::reason::SecondLineOutcome;
-use crate::{facts::CrossingFact, group::ticket::fresh_token, known::Known, views};
-use access::{Command, Here};
+use crate::command::{At, Command, CrossingFact, Deserialize, Here, JsonSchema, Known, Past, Serialize, Value, json};
+use crate::{group::ticket::fresh_token, views};
 use kernel::{Problem, ReferralId, SiteId, StreamId, Text};
-use log::{At, Past};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
 
 /// The command.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -28,21 +24,13 @@ pub struct DecideSecondLine {
     traveller: Option<StreamId>,
 }
 
-/// Why it may be refused.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum DecideSecondLineError {
-    /// There is no such referral here.
-    NoReferral,
-    /// It was decided before.
-    Closed,
-}
-
-impl From<DecideSecondLineError> for Problem {
-    fn from(error: DecideSecondLineError) -> Self {
-        match error {
-            DecideSecondLineError::NoReferral => Problem::not_found(),
-            DecideSecondLineError::Closed => Problem::conflict("CRO-017"),
-        }
+refusals! {
+    /// Why it may be refused.
+    DecideSecondLineError {
+        /// There is no such referral here.
+        NoReferral => Problem::not_found(),
+        /// It was decided before.
+        Closed => Problem::conflict("CRO-017"),
     }
 }
 

@@ -2,13 +2,9 @@
 //! so, and the gate waits for the second), and is never possible against somebody who asks for protection.
 
 use super::reason::{AdverseReason, ReferralReason};
-use crate::{facts::CrossingFact, known::Known, views};
-use access::{Command, Here};
+use crate::command::{At, Command, CrossingFact, Deserialize, Here, JsonSchema, Known, Past, Serialize, Value, json};
+use crate::views;
 use kernel::{Problem, ReferralId, SiteId, StreamId, Text};
-use log::{At, Past};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
 
 /// The command.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -25,27 +21,17 @@ pub struct RecordAdverseOutcome {
     protected: bool,
 }
 
-/// Why it may be refused.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum RecordAdverseOutcomeError {
-    /// There is no such referral here.
-    NoReferral,
-    /// It was decided before.
-    Closed,
-    /// The person asks for protection.
-    Protected,
-    /// No second officer has agreed.
-    Alone,
-}
-
-impl From<RecordAdverseOutcomeError> for Problem {
-    fn from(error: RecordAdverseOutcomeError) -> Self {
-        match error {
-            RecordAdverseOutcomeError::NoReferral => Problem::not_found(),
-            RecordAdverseOutcomeError::Closed => Problem::conflict("CRO-017"),
-            RecordAdverseOutcomeError::Protected => Problem::conflict("CRO-018"),
-            RecordAdverseOutcomeError::Alone => Problem::refused("CRO-019"),
-        }
+refusals! {
+    /// Why it may be refused.
+    RecordAdverseOutcomeError {
+        /// There is no such referral here.
+        NoReferral => Problem::not_found(),
+        /// It was decided before.
+        Closed => Problem::conflict("CRO-017"),
+        /// The person asks for protection.
+        Protected => Problem::conflict("CRO-018"),
+        /// No second officer has agreed.
+        Alone => Problem::refused("CRO-019"),
     }
 }
 

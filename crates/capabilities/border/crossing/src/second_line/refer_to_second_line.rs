@@ -1,13 +1,9 @@
 //! Send a person to second line after the crossing was recorded, with a coded reason.
 
 use super::reason::ReferralReason;
-use crate::{facts::CrossingFact, known::Known, views};
-use access::{Command, Here};
+use crate::command::{At, Command, CrossingFact, Deserialize, Here, JsonSchema, Known, Past, Serialize, Value, json};
+use crate::views;
 use kernel::{CrossingId, Problem, ReferralId, SiteId, StreamId, Text};
-use log::{At, Past};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
 
 /// The command.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -31,21 +27,13 @@ struct Found {
     open: bool,
 }
 
-/// Why it may be refused.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ReferToSecondLineError {
-    /// There is no such crossing here.
-    NoCrossing,
-    /// The person is at second line already.
-    Already,
-}
-
-impl From<ReferToSecondLineError> for Problem {
-    fn from(error: ReferToSecondLineError) -> Self {
-        match error {
-            ReferToSecondLineError::NoCrossing => Problem::not_found(),
-            ReferToSecondLineError::Already => Problem::conflict("CRO-024"),
-        }
+refusals! {
+    /// Why it may be refused.
+    ReferToSecondLineError {
+        /// There is no such crossing here.
+        NoCrossing => Problem::not_found(),
+        /// The person is at second line already.
+        Already => Problem::conflict("CRO-024"),
     }
 }
 

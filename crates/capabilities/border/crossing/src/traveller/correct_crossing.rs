@@ -1,17 +1,12 @@
 //! Correct a crossing: what holds now is recorded with a reason, and what was recorded before stays to be read.
 
+use crate::command::{At, Command, CrossingFact, Deserialize, Here, JsonSchema, Known, Past, Serialize, Value, json};
 use crate::{
-    facts::{CrossingContent, CrossingFact, Direction},
-    known::Known,
+    facts::{CrossingContent, Direction},
     views,
 };
-use access::{Command, Here};
 use kernel::counts::Counts;
 use kernel::{CrossingId, Problem, SiteId, StreamId, Text};
-use log::{At, Past};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
 use traveldoc::{Person, TypedPerson};
 
 /// The command.
@@ -33,27 +28,17 @@ pub struct CorrectCrossing {
     before: Option<(StreamId, Box<CrossingContent>)>,
 }
 
-/// Why it may be refused.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum CorrectCrossingError {
-    /// There is no such crossing here.
-    NoCrossing,
-    /// Nothing would change.
-    NoChange,
-    /// The birth date is not possible.
-    Birth(&'static str),
-    /// More companions than one form counts.
-    TooMany(u32),
-}
-
-impl From<CorrectCrossingError> for Problem {
-    fn from(error: CorrectCrossingError) -> Self {
-        match error {
-            CorrectCrossingError::NoCrossing => Problem::not_found(),
-            CorrectCrossingError::NoChange => Problem::refused("CRO-021"),
-            CorrectCrossingError::Birth(code) => Problem::field("person.birth", code),
-            CorrectCrossingError::TooMany(people) => crate::problem::too_many(people),
-        }
+refusals! {
+    /// Why it may be refused.
+    CorrectCrossingError {
+        /// There is no such crossing here.
+        NoCrossing => Problem::not_found(),
+        /// Nothing would change.
+        NoChange => Problem::refused("CRO-021"),
+        /// The birth date is not possible.
+        Birth(code: &'static str) => Problem::field("person.birth", code),
+        /// More companions than one form counts.
+        TooMany(people: u32) => crate::problem::too_many(people),
     }
 }
 

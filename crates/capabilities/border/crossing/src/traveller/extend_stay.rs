@@ -1,12 +1,8 @@
 //! Make a permitted stay longer, with a reason. It can only be made longer: an earlier end is not this officer's to set.
 
-use crate::{facts::CrossingFact, known::Known, views};
-use access::{Command, Here};
+use crate::command::{At, Command, CrossingFact, Deserialize, Here, JsonSchema, Known, Past, Serialize, Value, json};
+use crate::views;
 use kernel::{CrossingId, Date, Problem, SiteId, StreamId, Text};
-use log::{At, Past};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
 
 /// The command.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -22,24 +18,15 @@ pub struct ExtendStay {
     stream: Option<StreamId>,
 }
 
-/// Why it may be refused.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ExtendStayError {
-    /// There is no such crossing here.
-    NoCrossing,
-    /// No stay that began with it is running.
-    NoStay,
-    /// The new last day is not later than the old one.
-    NotLater(Date),
-}
-
-impl From<ExtendStayError> for Problem {
-    fn from(error: ExtendStayError) -> Self {
-        match error {
-            ExtendStayError::NoCrossing => Problem::not_found(),
-            ExtendStayError::NoStay => Problem::conflict("CRO-022"),
-            ExtendStayError::NotLater(until) => Problem::field("until", "CRO-023").with("until", until),
-        }
+refusals! {
+    /// Why it may be refused.
+    ExtendStayError {
+        /// There is no such crossing here.
+        NoCrossing => Problem::not_found(),
+        /// No stay that began with it is running.
+        NoStay => Problem::conflict("CRO-022"),
+        /// The new last day is not later than the old one.
+        NotLater(until: Date) => Problem::field("until", "CRO-023").with("until", until),
     }
 }
 

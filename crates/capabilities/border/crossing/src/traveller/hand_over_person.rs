@@ -1,13 +1,9 @@
 //! Hand one person over to the humanitarian side, such as a child who crosses alone: it learns a token and whether help is
 //! needed at once, and nothing else. The token is printed on the slip that the person carries.
 
-use crate::{facts::CrossingFact, group::ticket::fresh_token, known::Known, views};
-use access::{Command, Here};
+use crate::command::{At, Command, CrossingFact, Deserialize, Here, JsonSchema, Known, Past, Serialize, Value, json};
+use crate::{group::ticket::fresh_token, views};
 use kernel::{CrossingId, Problem, SiteId, StreamId};
-use log::{At, Past};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
 
 /// The command.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -22,21 +18,13 @@ pub struct HandOverPerson {
     stream: Option<StreamId>,
 }
 
-/// Why it may be refused.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum HandOverPersonError {
-    /// There is no such crossing here.
-    NoCrossing,
-    /// The person was handed over before.
-    Already,
-}
-
-impl From<HandOverPersonError> for Problem {
-    fn from(error: HandOverPersonError) -> Self {
-        match error {
-            HandOverPersonError::NoCrossing => Problem::not_found(),
-            HandOverPersonError::Already => Problem::conflict("CRO-016"),
-        }
+refusals! {
+    /// Why it may be refused.
+    HandOverPersonError {
+        /// There is no such crossing here.
+        NoCrossing => Problem::not_found(),
+        /// The person was handed over before.
+        Already => Problem::conflict("CRO-016"),
     }
 }
 

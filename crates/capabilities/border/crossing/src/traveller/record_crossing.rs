@@ -5,21 +5,17 @@ use super::{
     state::Traveller,
     vehicle::{SeenVehicle, Vehicle, bare_plate},
 };
+use crate::command::{Command, CrossingFact, Deserialize, Here, JsonSchema, Known, Serialize, Value, json};
 use crate::{
     clock::day_and_hour,
-    facts::{CrossingContent, CrossingFact, CrossingRecorded, Direction},
-    known::Known,
+    facts::{CrossingContent, CrossingRecorded, Direction},
     post::state::Post,
     problem::{NO_LANE, NO_POST, post_here},
     second_line::reason::ReferralReason,
 };
-use access::{Command, Here};
 use kernel::counts::Counts;
 use kernel::{BirthDate, CrossingId, Date, GroupId, LaneId, PersonId, Problem, ReferralId, StreamId, Text};
 use log::{At, Past, cipher::ZoneCipher};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
 use traveldoc::{BadZone, Person, ReadDocument, TypedPerson, bare_number};
 use uuid::Uuid;
 
@@ -74,37 +70,25 @@ struct Keys {
     plate: Option<StreamId>,
 }
 
-/// Why it may be refused.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum RecordCrossingError {
-    /// The post has not been set up.
-    NoPost,
-    /// The post has no such lane.
-    NoLane,
-    /// The lane is closed.
-    LaneClosed(String),
-    /// Neither a zone nor a person was given.
-    Nobody,
-    /// The zone cannot be read.
-    Zone(BadZone),
-    /// The birth date is not possible.
-    Birth(&'static str),
-    /// More companions than one form counts.
-    TooMany(u32),
-}
-
-impl From<RecordCrossingError> for Problem {
-    fn from(error: RecordCrossingError) -> Self {
-        match error {
-            RecordCrossingError::NoPost => Problem::conflict(NO_POST),
-            RecordCrossingError::NoLane => Problem::field("lane", NO_LANE),
-            RecordCrossingError::LaneClosed(code) => Problem::conflict("CRO-003").with("lane", code),
-            RecordCrossingError::Nobody => Problem::refused("CRO-004"),
-            RecordCrossingError::Zone(BadZone::NotFound) => Problem::field("mrz", "CRO-005"),
-            RecordCrossingError::Zone(BadZone::Broken) => Problem::field("mrz", "CRO-006"),
-            RecordCrossingError::Birth(code) => Problem::field("person.birth", code),
-            RecordCrossingError::TooMany(people) => crate::problem::too_many(people),
-        }
+refusals! {
+    /// Why it may be refused.
+    RecordCrossingError {
+        /// The post has not been set up.
+        NoPost => Problem::conflict(NO_POST),
+        /// The post has no such lane.
+        NoLane => Problem::field("lane", NO_LANE),
+        /// The lane is closed.
+        LaneClosed(code: String) => Problem::conflict("CRO-003").with("lane", code),
+        /// Neither a zone nor a person was given.
+        Nobody => Problem::refused("CRO-004"),
+        /// No zone can be found in the text.
+        NoZone => Problem::field("mrz", "CRO-005"),
+        /// The zone cannot be read.
+        BrokenZone => Problem::field("mrz", "CRO-006"),
+        /// The birth date is not possible.
+        Birth(code: &'static str) => Problem::field("person.birth", code),
+        /// More companions than one form counts.
+        TooMany(people: u32) => crate::problem::too_many(people),
     }
 }
 
@@ -123,7 +107,10 @@ pub fn document_key(cipher: &ZoneCipher, issuer: &str, number: &str) -> StreamId
 
 impl RecordCrossing {
     fn zone(&self, today: Date) -> Result<Option<ReadDocument>, RecordCrossingError> {
-        self.mrz.as_ref().map(|text| traveldoc::read(text, today)).transpose().map_err(RecordCrossingError::Zone)
+        self.mrz.as_ref().map(|text| traveldoc::read(text, today)).transpose().map_err(|bad| match bad {
+            BadZone::NotFound => RecordCrossingError::NoZone,
+            BadZone::Broken => RecordCrossingError::BrokenZone,
+        })
     }
 
     fn person(&self, today: Date) -> Result<Person, RecordCrossingError> {
@@ -333,7 +320,7 @@ mod tests {
         assert_eq!(decide(&RecordCrossing { lane: lane(9), ..anna() }, &[]), Err(RecordCrossingError::NoLane));
         assert_eq!(decide(&RecordCrossing { mrz: None, ..anna() }, &[]), Err(RecordCrossingError::Nobody));
         let mrz = Some(Text::parse("no zone here").unwrap());
-        assert_eq!(decide(&RecordCrossing { mrz, ..anna() }, &[]), Err(RecordCrossingError::Zone(BadZone::NotFound)));
+        assert_eq!(decide(&RecordCrossing { mrz, ..anna() }, &[]), Err(RecordCrossingError::NoZone));
         let mut unborn = nameless();
         unborn.person.as_mut().unwrap().birth = Some(BirthDate::Partial { year: 2050, month: None });
         assert_eq!(decide(&unborn, &[]), Err(RecordCrossingError::Birth("PER-001")));

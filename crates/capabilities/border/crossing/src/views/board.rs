@@ -6,11 +6,12 @@
 //! waiting time is shown.
 
 use super::reading::{first, rows, site};
-use crate::{clock::day_and_hour, facts::CrossingFact};
+use crate::{clock::day_and_hour, erasure::erased::LaneLeft, facts::CrossingFact};
 use access::{Answer, Query, Reading, ViewDef};
 use kernel::{LaneId, Moment, Problem};
 use log::{LogError, Recorded, Sql, View, params};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 /// People waiting and people recorded, by lane; the latter in slots of five minutes, kept for an hour.
 pub const TABLES: View = View {
@@ -20,7 +21,13 @@ pub const TABLES: View = View {
     indexes: "",
     drop: &["crossing_queue", "crossing_rate"],
     wants: |kind| {
-        matches!(kind, "crossing.queue_counted" | "crossing.crossing_recorded" | "crossing.group_pre_registered")
+        matches!(
+            kind,
+            "crossing.queue_counted"
+                | "crossing.crossing_recorded"
+                | "crossing.group_pre_registered"
+                | "crossing.records_erased"
+        )
     },
     apply: take,
 };
@@ -48,6 +55,9 @@ fn take(sql: &mut dyn Sql, recorded: &Recorded) -> Result<(), LogError> {
                 serve(sql, lane, i64::from(fact.counts.people()), at)?;
             }
         }
+        Some(CrossingFact::RecordsErased { erased, .. }) => {
+            erased.lanes.iter().try_for_each(|lane| put_back(sql, lane))?;
+        }
         _ => {}
     }
     Ok(())
@@ -68,6 +78,34 @@ fn serve(sql: &mut dyn Sql, lane: LaneId, people: i64, at: Moment) -> Result<(),
     )?;
     if first_in_slot.is_some_and(|row| row.int(0) == people) {
         sql.execute("DELETE FROM crossing_rate WHERE lane = $1 AND slot < $2", params![lane, slot - 2 * RATE_SLOTS])?;
+    }
+    Ok(())
+}
+
+/// The numbers of these lanes as they stand.
+pub fn left(sql: &mut dyn Sql, lanes: &BTreeSet<LaneId>) -> Result<Vec<LaneLeft>, LogError> {
+    let mut all = Vec::with_capacity(lanes.len());
+    for lane in lanes.iter().copied() {
+        let counted = sql.first("SELECT waiting, counted FROM crossing_queue WHERE lane = $1", params![lane])?;
+        let waiting = counted.map(|row| (row.int(0), Moment::from_millis(row.int(1))));
+        let slots = "SELECT slot, people FROM crossing_rate WHERE lane = $1 ORDER BY slot";
+        let recorded = sql.rows(slots, params![lane])?.iter().map(|row| (row.int(0), row.int(1))).collect();
+        all.push(LaneLeft { lane, waiting, recorded });
+    }
+    Ok(all)
+}
+
+/// A rebuild cannot count who was erased: the lane has the numbers that it had then.
+fn put_back(sql: &mut dyn Sql, left: &LaneLeft) -> Result<(), LogError> {
+    sql.execute("DELETE FROM crossing_queue WHERE lane = $1", params![left.lane])?;
+    sql.execute("DELETE FROM crossing_rate WHERE lane = $1", params![left.lane])?;
+    if let Some((waiting, counted)) = left.waiting {
+        let statement = "INSERT INTO crossing_queue (lane, waiting, counted) VALUES ($1, $2, $3)";
+        sql.execute(statement, params![left.lane, waiting, counted])?;
+    }
+    for (slot, people) in left.recorded.iter().copied() {
+        let statement = "INSERT INTO crossing_rate (lane, slot, people) VALUES ($1, $2, $3)";
+        sql.execute(statement, params![left.lane, slot, people])?;
     }
     Ok(())
 }
@@ -101,31 +139,20 @@ fn read(reading: &mut Reading<'_>, _query: &Query) -> Result<Answer, Problem> {
     let (day, _) = day_and_hour(reading.at);
     let query = "SELECT measure, key, n FROM crossing_count WHERE day = $1 AND site = $2 \
                  AND measure IN ('direction', 'group', 'wait', 'second_line')";
-    let mut today = json!({ "entry": 0, "exit": 0, "groups": 0, "group_people": 0 });
-    let (mut waited, mut groups) = (0, 0);
-    for row in rows(reading.sql, query, params![day, site])? {
-        match (row.text(0), row.text(1)) {
-            ("direction", "entry") => put(&mut today, "entry", row.int(2)),
-            ("direction", "exit") => put(&mut today, "exit", row.int(2)),
-            ("group", "pre_registered") => put(&mut today, "groups", row.int(2)),
-            ("group", "people") => put(&mut today, "group_people", row.int(2)),
-            ("second_line", "sent") => put(&mut today, "second_line", row.int(2)),
-            ("wait", "minutes") => waited = row.int(2),
-            ("wait", "groups") => groups = row.int(2),
-            _ => {}
-        }
-    }
+    let counted = rows(reading.sql, query, params![day, site])?;
+    let n = |measure: &str, key: &str| {
+        counted.iter().find(|row| (row.text(0), row.text(1)) == (measure, key)).map_or(0, |row| row.int(2))
+    };
+    let today = json!({
+        "entry": n("direction", "entry"), "exit": n("direction", "exit"), "groups": n("group", "pre_registered"),
+        "group_people": n("group", "people"), "second_line": n("second_line", "sent"),
+    });
+    let (waited, groups) = (n("wait", "minutes"), n("wait", "groups"));
     let value = json!({
         "set_up": post.is_some(), "surge": post.is_some_and(|row| row.int(0) == 1), "at": now, "lanes": lanes, "today": today,
         "handover_wait_min": (groups > 0).then(|| waited / groups.max(1)),
     });
     Ok(Answer::Record { value, subjects: vec![] })
-}
-
-fn put(object: &mut Value, key: &str, n: i64) {
-    if let Some(map) = object.as_object_mut() {
-        map.insert(key.to_owned(), n.into());
-    }
 }
 
 /// Fewer people than this in 30 minutes make no rate to reckon with.

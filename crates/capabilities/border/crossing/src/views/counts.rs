@@ -1,15 +1,20 @@
 //! Counters by day: what the board and the daily report read. A correction takes the old numbers back and adds the new ones.
 
 use super::reading::to_json;
-use crate::facts::{CrossingContent, CrossingFact, CrossingRecorded, GroupPreRegistered};
+use crate::{
+    erasure::erased::{DayLeft, Erased},
+    facts::{CrossingContent, CrossingFact, CrossingRecorded, GroupPreRegistered},
+};
 use kernel::counts::{AgeBand, Counts};
-use kernel::{CrossingId, Date, SiteId};
-use log::{LogError, Recorded, Row, Sql, View, params};
+use kernel::{CrossingId, Date, LaneId, SiteId, StreamId};
+use log::{LogError, Recorded, Sql, Value, View, params};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// One row a number; and for each crossing the numbers that it added, so that a correction can take them back.
+/// One row a number; and for each crossing and group the numbers that it added, so that a correction or an erasure can take
+/// them back.
 pub const TABLES: View = View {
     name: "crossing_count",
-    version: 1,
+    version: 2,
     tables: include_str!("tables/counts.sql"),
     indexes: "",
     drop: &["crossing_count", "crossing_counted"],
@@ -24,6 +29,7 @@ pub const TABLES: View = View {
                 | "crossing.referral_opened"
                 | "crossing.referral_decided"
                 | "crossing.adverse_outcome_recorded"
+                | "crossing.records_erased"
         )
     },
     apply: take,
@@ -51,6 +57,7 @@ fn take(sql: &mut dyn Sql, recorded: &Recorded) -> Result<(), LogError> {
             later(sql, crossing, "second_line", outcome.name())
         }
         Some(CrossingFact::AdverseOutcomeRecorded { crossing, .. }) => later(sql, crossing, "second_line", "adverse"),
+        Some(CrossingFact::RecordsErased { erased, .. }) => erase(sql, &erased),
         _ => Ok(()),
     }
 }
@@ -95,30 +102,40 @@ fn add(sql: &mut dyn Sql, site: SiteId, day: Date, numbers: &[Number], sign: i64
     Ok(())
 }
 
+/// Keeps the numbers of a record and counts them.
+fn keep(sql: &mut dyn Sql, record: impl Into<Value>, counted: &Counted) -> Result<(), LogError> {
+    let record: Value = record.into();
+    sql.execute(
+        "INSERT INTO crossing_counted (record, site, lane, day, hour, numbers, later) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        params![
+            record,
+            counted.site,
+            counted.lane,
+            counted.day,
+            counted.hour,
+            to_json(&counted.numbers),
+            to_json(&counted.later)
+        ],
+    )?;
+    add(sql, counted.site, counted.day, &counted.numbers, 1)?;
+    add(sql, counted.site, counted.day, &counted.later, 1)
+}
+
 fn record(sql: &mut dyn Sql, fact: &CrossingRecorded) -> Result<(), LogError> {
     let hour = i64::from(fact.hour);
     let numbers = numbers(&fact.content, fact.day, hour);
-    sql.execute(
-        "INSERT INTO crossing_counted (crossing, site, day, hour, numbers) VALUES ($1, $2, $3, $4, $5)",
-        params![fact.crossing, fact.site, fact.day, hour, to_json(&numbers)],
-    )?;
-    add(sql, fact.site, fact.day, &numbers, 1)?;
-    match fact.overstayed_days {
-        Some(_) => add(sql, fact.site, fact.day, &[number("overstay", "at_exit", 1)], 1),
-        None => Ok(()),
-    }
+    let later = fact.overstayed_days.map(|_| number("overstay", "at_exit", 1)).into_iter().collect();
+    let (site, lane, day) = (fact.site, Some(fact.lane), fact.day);
+    keep(sql, fact.crossing, &Counted { site, lane, day, hour, numbers, later })
 }
 
 fn correct(sql: &mut dyn Sql, crossing: CrossingId, content: &CrossingContent) -> Result<(), LogError> {
-    let Some(row) = counted(sql, crossing)? else { return Ok(()) };
-    let Some((site, day)) = where_and_when(&row) else { return Ok(()) };
-    let before: Vec<Number> = serde_json::from_str(row.text(3)).unwrap_or_default();
-    let now = numbers(content, day, row.int(2));
-    add(sql, site, day, &before, -1)?;
-    add(sql, site, day, &now, 1)?;
-    add(sql, site, day, &[number("corrected", "crossings", 1)], 1)?;
-    sql.execute("UPDATE crossing_counted SET numbers = $2 WHERE crossing = $1", params![crossing, to_json(&now)])?;
-    Ok(())
+    let Some(counted) = counted(sql, crossing)? else { return Ok(()) };
+    let now = numbers(content, counted.day, counted.hour);
+    add(sql, counted.site, counted.day, &counted.numbers, -1)?;
+    add(sql, counted.site, counted.day, &now, 1)?;
+    sql.execute("UPDATE crossing_counted SET numbers = $2 WHERE record = $1", params![crossing, to_json(&now)])?;
+    later(sql, crossing, "corrected", "crossings")
 }
 
 fn pre_register(sql: &mut dyn Sql, fact: &GroupPreRegistered) -> Result<(), LogError> {
@@ -131,22 +148,84 @@ fn pre_register(sql: &mut dyn Sql, fact: &GroupPreRegistered) -> Result<(), LogE
     ];
     numbers.extend(by_sex_and_age(&fact.counts));
     numbers.extend(fact.needs.iter().map(|need| number("urgent", need.name(), 1)));
-    add(sql, fact.site, fact.day, &numbers, 1)
+    let (site, lane, day, hour, later) = (fact.site, fact.lane, fact.day, i64::from(fact.hour), vec![]);
+    keep(sql, fact.group, &Counted { site, lane, day, hour, numbers, later })
 }
 
 /// What happens after the lane counts on the day of the crossing, so that a day's report adds up.
 fn later(sql: &mut dyn Sql, crossing: CrossingId, measure: &str, key: &str) -> Result<(), LogError> {
-    match counted(sql, crossing)?.as_ref().and_then(where_and_when) {
-        Some((site, day)) => add(sql, site, day, &[number(measure, key, 1)], 1),
-        None => Ok(()),
+    let Some(mut counted) = counted(sql, crossing)? else { return Ok(()) };
+    let one = number(measure, key, 1);
+    add(sql, counted.site, counted.day, std::slice::from_ref(&one), 1)?;
+    counted.later.push(one);
+    let statement = "UPDATE crossing_counted SET later = $2 WHERE record = $1";
+    sql.execute(statement, params![crossing, to_json(&counted.later)])?;
+    Ok(())
+}
+
+/// Takes back all that erased records added, and keeps the totals of their days.
+fn erase(sql: &mut dyn Sql, erased: &Erased) -> Result<(), LogError> {
+    for record in erased.ids() {
+        let Some(counted) = counted(sql, record)? else { continue };
+        add(sql, counted.site, counted.day, &counted.numbers, -1)?;
+        add(sql, counted.site, counted.day, &counted.later, -1)?;
+        sql.execute("DELETE FROM crossing_counted WHERE record = $1", params![record])?;
     }
+    for left in &erased.days {
+        let numbers = [
+            number("direction", "entry", left.entries),
+            number("direction", "exit", left.exits),
+            number("group", "pre_registered", left.groups),
+            number("group", "people", left.group_people),
+            number("erased", "people", left.entries + left.exits),
+        ];
+        add(sql, left.site, left.day, &numbers, 1)?;
+        // A number that nobody is left in goes: that it was there once would tell.
+        let statement = "DELETE FROM crossing_count WHERE day = $1 AND site = $2 AND n = 0";
+        sql.execute(statement, params![left.day, left.site])?;
+    }
+    Ok(())
 }
 
-fn counted(sql: &mut dyn Sql, crossing: CrossingId) -> Result<Option<Row>, LogError> {
-    let query = "SELECT site, day, hour, numbers FROM crossing_counted WHERE crossing = $1";
-    Ok(sql.first(query, params![crossing])?)
+/// The totals that stay of these records, by day, and the lanes they were in.
+pub fn left(sql: &mut dyn Sql, records: &[StreamId]) -> Result<(Vec<DayLeft>, BTreeSet<LaneId>), LogError> {
+    let (mut days, mut lanes) = (BTreeMap::new(), BTreeSet::new());
+    for record in records {
+        let Some(counted) = counted(sql, *record)? else { continue };
+        lanes.extend(counted.lane);
+        let (site, day) = (counted.site, counted.day);
+        let none = DayLeft { site, day, entries: 0, exits: 0, groups: 0, group_people: 0 };
+        let left = days.entry((site, day)).or_insert(none);
+        for (measure, key, n) in &counted.numbers {
+            match (measure.as_str(), key.as_str()) {
+                ("direction", "entry") => left.entries += n,
+                ("direction", "exit") => left.exits += n,
+                ("group", "pre_registered") => left.groups += n,
+                ("group", "people") => left.group_people += n,
+                _ => {}
+            }
+        }
+    }
+    Ok((days.into_values().collect(), lanes))
 }
 
-fn where_and_when(row: &Row) -> Option<(SiteId, Date)> {
-    Some((row.id(0)?, row.text(1).parse().ok()?))
+/// Where and when a record counts, with the numbers that it added.
+struct Counted {
+    site: SiteId,
+    lane: Option<LaneId>,
+    day: Date,
+    hour: i64,
+    numbers: Vec<Number>,
+    /// What was added after it was recorded.
+    later: Vec<Number>,
+}
+
+fn counted(sql: &mut dyn Sql, record: impl Into<Value>) -> Result<Option<Counted>, LogError> {
+    let query = "SELECT site, lane, day, hour, numbers, later FROM crossing_counted WHERE record = $1";
+    let row = sql.first(query, &[record.into()])?;
+    Ok(row.and_then(|row| {
+        let read = |i| serde_json::from_str(row.text(i)).unwrap_or_default();
+        let (site, day) = (row.id(0)?, row.text(2).parse().ok()?);
+        Some(Counted { site, lane: row.id(1), day, hour: row.int(3), numbers: read(4), later: read(5) })
+    }))
 }

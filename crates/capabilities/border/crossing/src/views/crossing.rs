@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 /// One row a crossing, with what lists show; and its history.
 pub const TABLES: View = View {
     name: "crossing_record",
-    version: 1,
+    version: 2,
     tables: include_str!("tables/crossing.sql"),
     indexes: include_str!("tables/crossing_indexes.sql"),
     drop: &["crossing_record", "crossing_history"],
@@ -24,6 +24,7 @@ pub const TABLES: View = View {
                 | "crossing.referral_opened"
                 | "crossing.referral_decided"
                 | "crossing.adverse_outcome_recorded"
+                | "crossing.records_erased"
         )
     },
     apply: take,
@@ -61,6 +62,12 @@ fn take(sql: &mut dyn Sql, recorded: &Recorded) -> Result<(), LogError> {
             stage(sql, recorded, *crossing, &fact, outcome.name())?
         }
         CrossingFact::AdverseOutcomeRecorded { crossing, .. } => stage(sql, recorded, *crossing, &fact, "adverse")?,
+        CrossingFact::RecordsErased { erased, .. } => {
+            for crossing in erased.travellers.iter().flat_map(|traveller| &traveller.crossings) {
+                sql.execute("DELETE FROM crossing_history WHERE crossing = $1", params![*crossing])?;
+                sql.execute("DELETE FROM crossing_record WHERE crossing = $1", params![*crossing])?;
+            }
+        }
         _ => {}
     }
     Ok(())
@@ -116,7 +123,9 @@ fn history(sql: &mut dyn Sql, recorded: &Recorded, crossing: CrossingId, fact: &
     let fact = serde_json::to_value(fact).unwrap_or_default();
     let body = fact.get("body").map_or_else(|| "null".to_owned(), Value::to_string);
     sql.execute(
-        "INSERT INTO crossing_history (crossing, position, at, actor, kind, body) VALUES ($1, $2, $3, $4, $5, $6)",
+        // A hand-over is no secret of the person: its fact outlives an erasure, and must not begin a history of nobody.
+        "INSERT INTO crossing_history (crossing, position, at, actor, kind, body) \
+         SELECT $1, $2, $3, $4, $5, $6 WHERE EXISTS (SELECT 1 FROM crossing_record WHERE crossing = $1)",
         params![
             crossing,
             header.position,

@@ -4,17 +4,20 @@
 //! looks at no more than 20 000 travellers of the name's longest part and gives the crossings of at most 500 of them: a name
 //! that half a country bears needs a second part.
 
-use super::reading::{id, moment, rows, site, text};
+use super::reading::{id, json, moment, rows, site, text};
 use crate::{
-    facts::CrossingFact,
+    erasure::erased::ErasedTraveller,
+    facts::{CrossingContent, CrossingFact},
     traveller::{
         record_crossing::{document_key, fingerprint},
         vehicle::bare_plate,
     },
 };
+use access::Kind::Code;
 use access::{Answer, Cell, Column, Kind, Param, Query, Reading, ViewDef};
-use kernel::{Date, Problem, SubjectId, name_key};
+use kernel::{Date, PersonId, Problem, SiteId, SubjectId, name_key};
 use log::{LogError, Recorded, Row, Sql, Value, View, params};
+use std::collections::BTreeSet;
 
 /// The name keys of each traveller at each post.
 pub const TABLES: View = View {
@@ -23,7 +26,9 @@ pub const TABLES: View = View {
     tables: include_str!("tables/crossings.sql"),
     indexes: "",
     drop: &["crossing_name"],
-    wants: |kind| matches!(kind, "crossing.crossing_recorded" | "crossing.crossing_corrected"),
+    wants: |kind| {
+        matches!(kind, "crossing.crossing_recorded" | "crossing.crossing_corrected" | "crossing.records_erased")
+    },
     apply: take,
 };
 
@@ -31,12 +36,40 @@ fn take(sql: &mut dyn Sql, recorded: &Recorded) -> Result<(), LogError> {
     let (site, content) = match recorded.fact::<CrossingFact>()? {
         Some(CrossingFact::CrossingRecorded(fact)) => (fact.site, fact.content),
         Some(CrossingFact::CrossingCorrected { site, content, .. }) => (site, *content),
+        Some(CrossingFact::RecordsErased { erased, .. }) => {
+            return erased.travellers.iter().try_for_each(|traveller| forget(sql, traveller));
+        }
         _ => return Ok(()),
     };
     for key in content.person.name.iter().flat_map(|name| name.keys()) {
         sql.execute(
             "INSERT INTO crossing_name (site, key, stream) VALUES ($1, $2, $3) ON CONFLICT (site, key, stream) DO NOTHING",
             params![site, key, recorded.header.stream],
+        )?;
+    }
+    Ok(())
+}
+
+/// Takes out the name keys of an erased traveller, unless somebody else in the stream has the same.
+fn forget(sql: &mut dyn Sql, erased: &ErasedTraveller) -> Result<(), LogError> {
+    let query = "SELECT r.traveller, r.site, r.body FROM crossing_record r WHERE r.stream = $1 \
+                 UNION ALL SELECT r.traveller, r.site, h.body FROM crossing_record r JOIN crossing_history h \
+                 ON h.crossing = r.crossing WHERE r.stream = $1 AND h.kind = 'crossing_corrected'";
+    let (mut theirs, mut others) = (BTreeSet::new(), BTreeSet::new());
+    for row in sql.rows(query, params![erased.stream])? {
+        let body = json(&row, 2);
+        // A correction holds the content in one of its fields.
+        let content = serde_json::from_value(body.get("content").unwrap_or(&body).clone());
+        let (Some(site), Ok(content)) = (row.id::<SiteId>(1), content) else { continue };
+        let content: CrossingContent = content;
+        let own = row.id::<PersonId>(0) == Some(erased.traveller);
+        let keys = content.person.name.iter().flat_map(|name| name.keys()).map(|key| (site, key));
+        if own { theirs.extend(keys) } else { others.extend(keys) }
+    }
+    for (site, key) in theirs.difference(&others) {
+        sql.execute(
+            "DELETE FROM crossing_name WHERE site = $1 AND key = $2 AND stream = $3",
+            params![*site, key.as_str(), erased.stream],
         )?;
     }
     Ok(())
@@ -62,20 +95,15 @@ pub const VIEW: ViewDef = ViewDef {
         Column { key: "crossing_at", kind: Kind::Moment, hxl: "#date +crossing", sorts: true },
         Column {
             key: "crossing_direction",
-            kind: Kind::Code("crossing-direction"),
+            kind: Code("crossing-direction"),
             hxl: "#movement +direction",
             sorts: false,
         },
-        Column { key: "crossing_sex", kind: Kind::Code("sex"), hxl: "#meta +sex", sorts: false },
-        Column { key: "crossing_nationality", kind: Kind::Text, hxl: "#meta +nationality", sorts: false },
-        Column {
-            key: "crossing_document",
-            kind: Kind::Code("crossing-document"),
-            hxl: "#meta +document",
-            sorts: false,
-        },
+        Column { key: "crossing_sex", kind: Code("sex"), hxl: "#meta +sex", sorts: false },
+        Column { key: "crossing_nationality", kind: Code("nationality"), hxl: "#meta +nationality", sorts: false },
+        Column { key: "crossing_document", kind: Code("crossing-document"), hxl: "#meta +document", sorts: false },
         Column { key: "crossing_people", kind: Kind::Number, hxl: "#affected +people", sorts: false },
-        Column { key: "crossing_stage", kind: Kind::Code("crossing-stage"), hxl: "#status", sorts: false },
+        Column { key: "crossing_stage", kind: Code("crossing-stage"), hxl: "#status", sorts: false },
     ],
     read,
 };

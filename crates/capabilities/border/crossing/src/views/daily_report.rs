@@ -1,6 +1,7 @@
 //! A day in numbers: of one post, or of all posts for those who coordinate them. Counters only; nobody's record is read.
 
 use super::reading::rows;
+use access::Kind::Code;
 use access::{Answer, Cell, Column, Kind, Param, Query, Reading, ViewDef};
 use kernel::{Date, Problem, SiteId};
 use log::params;
@@ -13,7 +14,7 @@ pub const VIEW: ViewDef = ViewDef {
         Param { name: "site", kind: Kind::Text, required: false },
     ],
     columns: &[
-        Column { key: "crossing_measure", kind: Kind::Code("crossing-measure"), hxl: "#indicator +name", sorts: false },
+        Column { key: "crossing_measure", kind: Code("crossing-measure"), hxl: "#indicator +name", sorts: false },
         Column { key: "crossing_key", kind: Kind::Text, hxl: "#indicator +code", sorts: false },
         Column { key: "crossing_number", kind: Kind::Number, hxl: "#affected +people", sorts: false },
     ],

@@ -15,7 +15,9 @@ pub const TABLES: View = View {
     tables: include_str!("tables/groups.sql"),
     indexes: include_str!("tables/groups_indexes.sql"),
     drop: &["crossing_group"],
-    wants: |kind| matches!(kind, "crossing.group_pre_registered" | "crossing.group_handed_over"),
+    wants: |kind| {
+        matches!(kind, "crossing.group_pre_registered" | "crossing.group_handed_over" | "crossing.records_erased")
+    },
     apply: take,
 };
 
@@ -43,6 +45,11 @@ fn take(sql: &mut dyn Sql, recorded: &Recorded) -> Result<(), LogError> {
                 "UPDATE crossing_group SET handed_over_at = $2, waiting = 0 WHERE group_id = $1",
                 params![group, recorded.header.happened_from],
             )?;
+        }
+        Some(CrossingFact::RecordsErased { erased, .. }) => {
+            for group in &erased.groups {
+                sql.execute("DELETE FROM crossing_group WHERE group_id = $1", params![*group])?;
+            }
         }
         _ => {}
     }

@@ -5,6 +5,8 @@ pub mod counts;
 pub mod crossing;
 pub mod crossings;
 pub mod daily_report;
+pub mod due;
+pub mod erasing;
 pub mod groups;
 pub mod overstays;
 pub mod post;
@@ -29,6 +31,7 @@ pub fn views() -> Vec<ViewDef> {
         groups::VIEW,
         groups::ONE,
         daily_report::VIEW,
+        due::VIEW,
     ]
 }
 
@@ -39,8 +42,9 @@ pub fn projections() -> Vec<View> {
         post::TABLES,
         board::TABLES,
         counts::TABLES,
-        crossing::TABLES,
+        // The names of an erased person are worked out from the record: they go first.
         crossings::TABLES,
+        crossing::TABLES,
         overstays::TABLES,
         second_line::TABLES,
         groups::TABLES,

@@ -3,6 +3,7 @@
 
 use super::reading::{id, rows, site, text};
 use crate::facts::{CrossingFact, Direction};
+use access::Kind::Code;
 use access::{Answer, Cell, Column, Kind, Param, Query, Reading, ViewDef};
 use kernel::{Date, Problem, SubjectId};
 use log::{LogError, Recorded, Sql, View, params};
@@ -15,7 +16,13 @@ pub const TABLES: View = View {
     indexes: include_str!("tables/overstays_indexes.sql"),
     drop: &["crossing_stay"],
     wants: |kind| {
-        matches!(kind, "crossing.crossing_recorded" | "crossing.crossing_corrected" | "crossing.stay_extended")
+        matches!(
+            kind,
+            "crossing.crossing_recorded"
+                | "crossing.crossing_corrected"
+                | "crossing.stay_extended"
+                | "crossing.records_erased"
+        )
     },
     apply: take,
 };
@@ -66,6 +73,14 @@ fn take(sql: &mut dyn Sql, recorded: &Recorded) -> Result<(), LogError> {
         Some(CrossingFact::StayExtended { until, .. }) => {
             sql.execute("UPDATE crossing_stay SET until = $2 WHERE stream = $1", params![stream, until])?;
         }
+        Some(CrossingFact::RecordsErased { erased, .. }) => {
+            for traveller in &erased.travellers {
+                sql.execute(
+                    "DELETE FROM crossing_stay WHERE stream = $1 AND traveller = $2",
+                    params![traveller.stream, traveller.traveller],
+                )?;
+            }
+        }
         _ => {}
     }
     Ok(())
@@ -78,7 +93,7 @@ pub const VIEW: ViewDef = ViewDef {
     columns: &[
         Column { key: "crossing_id", kind: Kind::Id, hxl: "#meta +id", sorts: false },
         Column { key: "crossing_name", kind: Kind::Text, hxl: "#meta +name", sorts: false },
-        Column { key: "crossing_nationality", kind: Kind::Text, hxl: "#meta +nationality", sorts: false },
+        Column { key: "crossing_nationality", kind: Code("nationality"), hxl: "#meta +nationality", sorts: false },
         Column { key: "crossing_document_number", kind: Kind::Text, hxl: "#meta +document", sorts: false },
         Column { key: "crossing_since", kind: Kind::Date, hxl: "#date +start", sorts: false },
         Column { key: "crossing_until", kind: Kind::Date, hxl: "#date +end", sorts: true },

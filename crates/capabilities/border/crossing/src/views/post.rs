@@ -1,7 +1,8 @@
 //! The post and its lanes: for the board, the forms and the settings page.
 
-use super::reading::{first, rows, site};
+use super::reading::{first, id, rows, site, text};
 use crate::{facts::CrossingFact, post::state::Lane};
+use access::Kind::Code;
 use access::{Answer, Cell, Column, Kind, Query, Reading, ViewDef};
 use kernel::{Problem, SiteId};
 use log::{LogError, Recorded, Sql, View, params};
@@ -10,14 +11,18 @@ use serde_json::json;
 /// One row a post, one a lane. A lane that is no longer described keeps its row, out of sight, for older crossings.
 pub const TABLES: View = View {
     name: "crossing_post",
-    version: 1,
+    version: 2,
     tables: include_str!("tables/post.sql"),
     indexes: include_str!("tables/post_indexes.sql"),
     drop: &["crossing_post", "crossing_lane"],
     wants: |kind| {
         matches!(
             kind,
-            "crossing.post_set_up" | "crossing.lane_opened" | "crossing.lane_closed" | "crossing.surge_mode_switched"
+            "crossing.post_set_up"
+                | "crossing.lane_opened"
+                | "crossing.lane_closed"
+                | "crossing.surge_mode_switched"
+                | "crossing.retention_set"
         )
     },
     apply: take,
@@ -44,6 +49,12 @@ fn take(sql: &mut dyn Sql, recorded: &Recorded) -> Result<(), LogError> {
         }
         Some(CrossingFact::SurgeModeSwitched { site, on }) => {
             sql.execute("UPDATE crossing_post SET surge = $2 WHERE site = $1", params![site, on])?;
+        }
+        Some(CrossingFact::RetentionSet { site, retention }) => {
+            sql.execute(
+                "UPDATE crossing_post SET traveller_months = $2, second_line_months = $3, group_months = $4 WHERE site = $1",
+                params![site, retention.traveller_months, retention.second_line_months, retention.group_months],
+            )?;
         }
         _ => {}
     }
@@ -77,7 +88,8 @@ pub const VIEW: ViewDef = ViewDef { name: "post", params: &[], columns: &[], rea
 
 fn read(reading: &mut Reading<'_>, _query: &Query) -> Result<Answer, Problem> {
     let site = site(reading)?;
-    let query = "SELECT country, stay_limit_days, surge FROM crossing_post WHERE site = $1";
+    let query = "SELECT country, stay_limit_days, surge, traveller_months, second_line_months, group_months \
+                 FROM crossing_post WHERE site = $1";
     let Some(post) = first(reading.sql, query, params![site])? else {
         return Ok(Answer::Record { value: json!({ "set_up": false, "lanes": [] }), subjects: vec![] });
     };
@@ -92,6 +104,9 @@ fn read(reading: &mut Reading<'_>, _query: &Query) -> Result<Answer, Problem> {
         .collect();
     let value = json!({
         "set_up": true, "country": post.text(0), "stay_limit_days": post.opt_int(1), "surge": post.int(2) == 1, "lanes": lanes,
+        "retention": post.opt_int(3).map(|months| json!({
+            "traveller_months": months, "second_line_months": post.int(4), "group_months": post.int(5),
+        })),
     });
     Ok(Answer::Record { value, subjects: vec![] })
 }
@@ -104,15 +119,10 @@ pub const LANES: ViewDef = ViewDef {
         Column { key: "crossing_lane_id", kind: Kind::Id, hxl: "", sorts: false },
         Column { key: "crossing_lane", kind: Kind::Text, hxl: "#loc +lane +code", sorts: false },
         Column { key: "crossing_lane_name", kind: Kind::Text, hxl: "#loc +lane +name", sorts: false },
-        Column {
-            key: "crossing_lane_kind",
-            kind: Kind::Code("crossing-lane-kind"),
-            hxl: "#loc +lane +type",
-            sorts: false,
-        },
+        Column { key: "crossing_lane_kind", kind: Code("crossing-lane-kind"), hxl: "#loc +lane +type", sorts: false },
         Column {
             key: "crossing_direction",
-            kind: Kind::Code("crossing-direction"),
+            kind: Code("crossing-direction"),
             hxl: "#movement +direction",
             sorts: false,
         },
@@ -123,13 +133,11 @@ pub const LANES: ViewDef = ViewDef {
 
 fn read_lanes(reading: &mut Reading<'_>, _query: &Query) -> Result<Answer, Problem> {
     let site = site(reading)?;
-    let rows: Vec<Vec<Cell>> = rows(reading.sql, LANES_OF, params![site])?
-        .iter()
-        .map(|row| {
-            let text = |i| Cell::Text(row.text(i).to_owned());
-            vec![super::reading::id(row, 0), text(1), text(2), text(3), text(4), Cell::Flag(row.int(5) == 1)]
-        })
-        .collect();
+    let cells = |row: &log::Row| {
+        let lane = [id(row, 0), text(row, 1), text(row, 2), text(row, 3), text(row, 4), Cell::Flag(row.int(5) == 1)];
+        lane.to_vec()
+    };
+    let rows: Vec<Vec<Cell>> = rows(reading.sql, LANES_OF, params![site])?.iter().map(cells).collect();
     let total = i64::try_from(rows.len()).ok();
     Ok(Answer::Table { rows, total, subjects: vec![] })
 }

@@ -2,6 +2,7 @@
 
 use super::reading::{first, id, moment, rows, site, text};
 use crate::facts::CrossingFact;
+use access::Kind::Code;
 use access::{Answer, Cell, Column, Kind, Param, Query, Reading, ViewDef};
 use kernel::{CrossingId, Moment, Problem, ReferralId, StreamId, SubjectId};
 use log::{LogError, Recorded, Sql, View, params};
@@ -10,12 +11,18 @@ use serde_json::json;
 /// One row a referral.
 pub const TABLES: View = View {
     name: "crossing_referral",
-    version: 1,
+    version: 2,
     tables: include_str!("tables/second_line.sql"),
     indexes: include_str!("tables/second_line_indexes.sql"),
     drop: &["crossing_referral"],
     wants: |kind| {
-        matches!(kind, "crossing.referral_opened" | "crossing.referral_decided" | "crossing.adverse_outcome_recorded")
+        matches!(
+            kind,
+            "crossing.referral_opened"
+                | "crossing.referral_decided"
+                | "crossing.adverse_outcome_recorded"
+                | "crossing.records_erased"
+        )
     },
     apply: take,
 };
@@ -41,6 +48,11 @@ fn take(sql: &mut dyn Sql, recorded: &Recorded) -> Result<(), LogError> {
                 "UPDATE crossing_referral SET stage = $2, is_open = 0 WHERE referral = $1",
                 params![referral, outcome.name()],
             )?;
+        }
+        Some(CrossingFact::RecordsErased { erased, .. }) => {
+            for crossing in erased.travellers.iter().flat_map(|traveller| &traveller.crossings) {
+                sql.execute("DELETE FROM crossing_referral WHERE crossing = $1", params![*crossing])?;
+            }
         }
         _ => {}
     }
@@ -75,10 +87,10 @@ pub const VIEW: ViewDef = ViewDef {
     columns: &[
         Column { key: "crossing_referral_id", kind: Kind::Id, hxl: "#meta +id", sorts: false },
         Column { key: "crossing_name", kind: Kind::Text, hxl: "#meta +name", sorts: false },
-        Column { key: "crossing_reason", kind: Kind::Code("crossing-reason"), hxl: "#cause", sorts: false },
+        Column { key: "crossing_reason", kind: Code("crossing-reason"), hxl: "#cause", sorts: false },
         Column { key: "crossing_opened", kind: Kind::Moment, hxl: "#date +start", sorts: false },
         Column { key: "crossing_waiting_min", kind: Kind::Number, hxl: "#indicator +minutes", sorts: false },
-        Column { key: "crossing_stage", kind: Kind::Code("crossing-stage"), hxl: "#status", sorts: false },
+        Column { key: "crossing_stage", kind: Code("crossing-stage"), hxl: "#status", sorts: false },
     ],
     read,
 };

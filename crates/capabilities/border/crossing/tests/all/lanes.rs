@@ -24,9 +24,9 @@ fn setting_up_again_keeps_the_lanes_that_stay_and_hides_those_that_go() {
     again["lanes"] =
         json!([{ "code": "B", "name": "Véhicules", "kind": "vehicle", "direction": "both" }, again["lanes"][0]]);
     post.done(&post.commander(), "set_up_post", again);
-    let lanes = post.rows(&post.officer(), "lanes", &query());
-    let codes: Vec<&str> = lanes.iter().map(|lane| lane[1].as_str()).collect();
-    assert_eq!((codes, lanes[1][0].as_str(), lanes[1][5].as_str()), (vec!["B", "A"], before.as_str(), "true"));
+    let lanes = post.record(&post.officer(), "post", &query())["lanes"].clone();
+    assert_eq!((&lanes[0]["code"], &lanes[1]["code"], lanes.as_array().unwrap().len()), (&json!("B"), &json!("A"), 2));
+    assert_eq!((&lanes[1]["lane"], &lanes[1]["open"]), (&json!(before), &json!(true)));
 }
 
 #[test]

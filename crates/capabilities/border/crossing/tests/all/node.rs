@@ -68,6 +68,11 @@ impl Post {
         post
     }
 
+    /// Where its stores lie.
+    pub fn folder(&self) -> &std::path::Path {
+        &self.folder
+    }
+
     /// Moves the clock on.
     pub fn pass_minutes(&self, minutes: i64) {
         self.clock.fetch_add(minutes * 60_000, Ordering::Relaxed);
@@ -134,8 +139,9 @@ impl Post {
     }
 
     pub fn lane(&self, code: &str) -> String {
-        let lanes = self.rows(&self.commander(), "lanes", &Query::default());
-        lanes.iter().find(|lane| lane[1] == code).map(|lane| lane[0].clone()).unwrap()
+        let lanes = self.record(&self.commander(), "post", &Query::default())["lanes"].clone();
+        let lane = lanes.as_array().unwrap().iter().find(|lane| lane["code"] == code).unwrap();
+        lane["lane"].as_str().unwrap().to_owned()
     }
 
     /// Records a crossing with the specimen passport, and gives its id.

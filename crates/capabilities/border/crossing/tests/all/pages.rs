@@ -92,11 +92,14 @@ fn furnished() -> (Post, Vec<String>) {
         "/crossing/overstays",
         "/crossing/report",
         "/crossing/post",
+        "/crossing/retention",
     ];
     let mut pages: Vec<String> = pages.iter().map(|page| (*page).to_owned()).collect();
     pages.extend([
         format!("/crossing/groups/{group}"),
         format!("/crossing/groups/{group}/ticket"),
+        format!("/crossing/groups/{group}/erase"),
+        format!("/crossing/crossings/{crossing}/erase"),
         format!("/crossing/crossings/{crossing}"),
         format!("/crossing/crossings/{crossing}/correct"),
         format!("/crossing/crossings/{crossing}/slip"),
@@ -281,4 +284,66 @@ fn a_correction_shows_what_was_recorded_and_what_holds() {
     assert!(
         record.contains("Anna Eriksson") && record.contains("ANNA MARIA ERIKSSON") && record.contains("was leaving")
     );
+}
+
+#[test]
+fn an_erasure_is_asked_for_on_its_page_and_waits_for_a_colleague() {
+    let post = Post::new();
+    let browser = Browser::of(&post, post.commander(), "ar");
+    let page = format!("/crossing/crossings/{}/erase", post.crossing("entry"));
+    assert!(browser.post(&page, &[]).unwrap_err().contains("GEN-001"), "a ground must be chosen");
+    let waits = browser.post(&page, &[("basis", "requested")]).unwrap();
+    assert!(waits.starts_with("/approvals/border/"), "{waits}");
+    let colleague = post.who(Role::PostCommander, 9, post.site);
+    let waiting = post.gate.approvals(&colleague).unwrap();
+    post.gate.approve(&colleague, kernel::Zone::Border, waiting[0].row.approval).unwrap();
+    assert_eq!(browser.send("GET", &page, "").status, 404);
+}
+
+#[test]
+fn periods_are_required_shown_and_nothing_is_erased_without_them() {
+    let post = Post::new();
+    let browser = Browser::of(&post, post.commander(), "fr");
+    assert!(browser.get("/crossing/post").contains("/crossing/retention"), "the settings say that a period is missing");
+    assert!(browser.get("/crossing/retention").contains("banner--warn"));
+    let refused =
+        browser.post("/crossing/retention", &[("_do", "set"), ("retention.traveller_months:int", "0")]).unwrap_err();
+    assert!(refused.contains("GEN-001"));
+    let periods = |group| {
+        [
+            ("_do", "set"),
+            ("retention.traveller_months:int", "12"),
+            ("retention.second_line_months:int", "60"),
+            ("retention.group_months:int", group),
+        ]
+    };
+    assert!(browser.post("/crossing/retention", &periods("0")).unwrap_err().contains("CRO-032"));
+    assert_eq!(browser.post("/crossing/retention", &periods("6")), Ok("/crossing/retention?saved=1".into()));
+    assert!(!browser.get("/crossing/retention").contains("banner--warn"));
+    post.crossing("entry");
+    post.pass_minutes(500 * 24 * 60);
+    let page = browser.get("/crossing/retention");
+    assert!(page.contains("ANNA MARIA ERIKSSON") && page.contains("name=\"at_most:int\" value=\"1\""));
+    let on = post.gate.now().date_at(60).to_string();
+    let ask = [("_do", "erase"), ("on", on.as_str()), ("at_most:int", "1")];
+    assert!(browser.post("/crossing/retention", &ask).unwrap().starts_with("/approvals/border/"));
+    let second = Browser::of(&post, post.second(), "en").get("/crossing/retention");
+    assert!(second.contains("months") && !second.contains("value=\"set\""), "others read the periods");
+}
+
+#[test]
+fn the_days_line_ends_with_the_running_hour_and_nationalities_have_names() {
+    let post = Post::new();
+    let person = serde_json::json!({ "sex": "male", "nationality": "SDN" });
+    post.done(
+        &post.officer(),
+        "record_crossing",
+        serde_json::json!({ "direction": "entry", "lane": post.lane("A"), "person": person }),
+    );
+    let browser = Browser::of(&post, post.commander(), "fr");
+    let today = browser.get("/crossing/report");
+    assert!(today.contains("Soudan") && today.contains("<td class=\"table__num\">–</td>"));
+    post.pass_minutes(24 * 60);
+    let yesterday = browser.get(&format!("/crossing/report?day={}", post.gate.now().date_at(60).plus_days(-1)));
+    assert!(!yesterday.contains("<td class=\"table__num\">–</td>"));
 }

@@ -33,9 +33,9 @@ fn nobody_of_the_humanitarian_side_may_do_or_read_anything_here() {
 fn another_posts_record_looks_like_one_that_does_not_exist() {
     let post = Post::new();
     let (referral, crossing) = post.referred("goods");
-    let token =
-        post.done(&post.officer(), "pre_register_group", json!({ "counts": { "male": { "0-4": 1 } } }))["token"]
-            .clone();
+    let handed_over = post.crossing("entry");
+    let registered = post.done(&post.officer(), "pre_register_group", json!({ "counts": { "male": { "0-4": 1 } } }));
+    let (token, group) = (registered["token"].clone(), registered["group"].clone());
     let stranger = post.who(Role::PostCommander, 6, site(0x99));
     let nothing = "01900000-0000-7000-8000-00000000dead";
     for (view, name, there) in [
@@ -47,7 +47,7 @@ fn another_posts_record_looks_like_one_that_does_not_exist() {
         let absent = if name == "token" { "MN1:000000000000" } else { nothing };
         assert_eq!(read(there), read(absent), "{view}");
     }
-    for view in ["crossings", "groups", "second_line", "overstays", "daily_report"] {
+    for view in ["crossings", "groups", "second_line", "overstays", "due_for_erasure", "daily_report"] {
         assert!(post.rows(&stranger, view, &query()).is_empty(), "{view}");
     }
     for (command, there, absent) in [
@@ -67,6 +67,16 @@ fn another_posts_record_looks_like_one_that_does_not_exist() {
             "record_adverse_outcome",
             json!({ "referral": referral, "reason": "legal_order", "note": "x" }),
             json!({ "referral": nothing, "reason": "legal_order", "note": "x" }),
+        ),
+        (
+            "erase_traveller",
+            json!({ "crossing": handed_over, "basis": "requested" }),
+            json!({ "crossing": nothing, "basis": "requested" }),
+        ),
+        (
+            "erase_group",
+            json!({ "group": group, "basis": "requested" }),
+            json!({ "group": nothing, "basis": "requested" }),
         ),
         (
             "correct_crossing",

@@ -31,6 +31,7 @@ struct Settings<'a> {
     directions: Vec<(String, String)>,
     key: String,
     saved: bool,
+    periods: bool,
 }
 
 impl Settings<'_> {
@@ -62,14 +63,16 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     } else {
         count = lanes_in(&form);
     }
+    let words = &visit.words;
     let settings = Settings {
         v: visit,
         f: Fields::new(&visit.words, &form, visit.problem.as_ref()),
         rows: (0..count + BLANK_ROWS).collect(),
-        kinds: options(&visit.words, "crossing-lane-kind", LaneKind::NAMES.iter().copied()),
+        kinds: LaneKind::NAMES.iter().map(|kind| (kind.to_string(), words.code("crossing-lane-kind", kind))).collect(),
         directions: options(&visit.words, "crossing-direction", LaneDirection::NAMES.iter().copied()),
         key: visit.form_key(),
         saved: visit.query.get("saved").is_some(),
+        periods: post.retention.is_some(),
     };
     Ok(Page::new(visit.t("crossing-post"), &settings))
 }

@@ -2,14 +2,14 @@
 
 use crate::{
     facts::CrossingContent,
-    pages::record::{CountRow, born, count_rows, record, with_default},
+    pages::record::{CountRow, born, count_rows, put, record, with_default},
 };
 use access::Query;
 use askama::Template;
 use kernel::counts::AgeBand;
 use kernel::{CrossingId, Problem};
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::json;
 use shell::{Form, Page, PageDef, Reply, Visit, field::Fields};
 
 /// The page.
@@ -79,11 +79,9 @@ fn act(visit: &Visit<'_>) -> Result<Reply, Problem> {
     let crossing: CrossingId = visit.part("crossing")?;
     let born = born(visit)?;
     visit.run_form("crossing.correct_crossing", |json| {
-        if let Some(form) = json.as_object_mut() {
-            form.insert("crossing".into(), json!(crossing));
-        }
-        if let (Some(person), Some(born)) = (json.get_mut("person").and_then(Value::as_object_mut), born) {
-            person.insert("birth".into(), json!(born));
+        put(json, "crossing", json!(crossing));
+        if let (Some(person), Some(born)) = (json.get_mut("person"), born) {
+            put(person, "birth", json!(born));
         }
     })?;
     Ok(Reply::Go(format!("/crossing/crossings/{crossing}")))

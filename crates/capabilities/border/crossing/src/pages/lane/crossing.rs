@@ -2,7 +2,7 @@
 
 use crate::{
     facts::CrossingContent,
-    pages::record::{EvidenceRow, evidence_rows, options, record, shown_at, shown_time, stage_badge},
+    pages::record::{EvidenceRow, evidence_rows, options, put, record, shown_at, shown_time, stage_badge},
     second_line::reason::ReferralReason,
 };
 use access::Query;
@@ -10,7 +10,7 @@ use askama::Template;
 use kernel::{CrossingId, Moment, Problem};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use shell::{Html, Page, PageDef, Reply, Visit, field::Fields};
+use shell::{Html, Page, PageDef, Reply, Visit, field::Fields, places::nationality};
 use traveldoc::Person;
 
 /// The page.
@@ -107,7 +107,7 @@ pub(crate) fn person_rows(visit: &Visit<'_>, person: &Person) -> Vec<(String, Ht
     add("crossing-renderings", (!renderings.is_empty()).then(|| Html::name(&renderings.join(" · "))));
     add("column-crossing-sex", Some(Html::text(&words.code("sex", person.sex.name()))));
     add("crossing-person-birth", person.birth.map(|birth| Html::ltr(&kernel::birth_entry::write(birth))));
-    add("column-crossing-nationality", Some(Html::ltr(person.nationality.code())));
+    add("column-crossing-nationality", Some(Html::text(&nationality(words, person.nationality.code()))));
     add(
         "column-crossing-document",
         person.document.as_ref().map(|d| Html::text(&words.code("crossing-document", d.kind.name()))),
@@ -170,15 +170,11 @@ fn act(visit: &Visit<'_>) -> Result<Reply, Problem> {
             visit.run("crossing.hand_over_person", &json!({ "crossing": crossing, "urgent": urgent }))?;
             return Ok(Reply::Go(format!("{here}/slip")));
         }
-        Some("extend") => visit.run_form("crossing.extend_stay", |json| set(json, crossing))?,
-        Some("refer") => visit.run_form("crossing.refer_to_second_line", |json| set(json, crossing))?,
+        Some("extend") => visit.run_form("crossing.extend_stay", |json| put(json, "crossing", json!(crossing)))?,
+        Some("refer") => {
+            visit.run_form("crossing.refer_to_second_line", |json| put(json, "crossing", json!(crossing)))?
+        }
         _ => return Err(Problem::field("_do", "GEN-004")),
     };
     Ok(Reply::Go(here))
-}
-
-fn set(json: &mut Value, crossing: CrossingId) {
-    if let Some(form) = json.as_object_mut() {
-        form.insert("crossing".into(), json!(crossing));
-    }
 }

@@ -2,6 +2,5 @@
 
 pub mod correction;
 pub mod crossing;
-pub mod crossings;
 pub mod desk;
 pub mod slip;

@@ -80,10 +80,10 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let page = Day {
         v: visit,
         f: Fields::new(&visit.words, &form, problem.as_ref()),
-        hours: hours(visit, &n),
+        hours: hours(visit, &n, day),
         ages: ages(visit, &n),
         sexes: codes(visit, &n, "sex", "sex"),
-        nationalities: codes(visit, &n, "nationality", ""),
+        nationalities: codes(visit, &n, "nationality", "nationality"),
         documents: codes(visit, &n, "document", "crossing-document"),
         needs: n.top("urgent", 20).into_iter().map(|(key, n)| (visit.words.code("crossing-need", key), n)).collect(),
         export: format!("/api/v1/views/crossing.daily_report?day={day}"),
@@ -93,12 +93,15 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     Ok(Page { body_class: "print-report", ..Page::new(visit.t("crossing-report"), &page) })
 }
 
-fn hours(visit: &Visit<'_>, n: &Numbers) -> Html {
+fn hours(visit: &Visit<'_>, n: &Numbers, day: Date) -> Html {
     let words = &visit.words;
     let labels: Vec<String> = (0..24).map(|hour| format!("{hour:02}")).collect();
+    // Nothing is known of the hours to come: the lines end with the running one.
+    let passed_s = visit.gate.now().seconds_since(day.start(visit.who.utc_offset_minutes));
+    let over = usize::try_from(passed_s.div_euclid(3_600) + 1).unwrap_or(0);
     let series = ["entry", "exit"].map(|way| Series {
         name: words.code("crossing-direction", way),
-        values: labels.iter().map(|hour| n.get(&format!("hour_{way}"), hour)).collect(),
+        values: labels.iter().take(over).map(|hour| n.get(&format!("hour_{way}"), hour)).collect(),
     });
     chart::lines(
         words,
@@ -126,8 +129,7 @@ fn codes(visit: &Visit<'_>, n: &Numbers, measure: &str, prefix: &str) -> Html {
         return Html::default();
     }
     let title = words.code("crossing-measure", measure);
-    let label = |key: &str| if prefix.is_empty() { key.to_owned() } else { words.code(prefix, key) };
-    let labels = top.iter().map(|(key, _)| label(key)).collect();
+    let labels = top.iter().map(|(key, _)| words.code(prefix, key)).collect();
     let values = top.iter().map(|(_, n)| *n).collect();
     let series = vec![Series { name: words.t("column-crossing-people"), values }];
     chart::bars(words, &Chart { title: title.clone(), axis: title, labels, series })

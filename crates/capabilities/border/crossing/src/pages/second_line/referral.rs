@@ -4,7 +4,7 @@ use crate::{
     facts::CrossingContent,
     pages::{
         lane::crossing::person_rows,
-        record::{EvidenceRow, evidence_rows, options, record, shown_at, stage_badge},
+        record::{EvidenceRow, evidence_rows, options, put, record, shown_at, stage_badge},
     },
     second_line::reason::AdverseReason,
 };
@@ -79,7 +79,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         key: visit.form_key(),
         s,
     };
-    Ok(Page::new(visit.t("crossing-second-line"), &page))
+    Ok(Page::new(visit.t("crossing-referral"), &page))
 }
 
 fn act(visit: &Visit<'_>) -> Result<Reply, Problem> {
@@ -92,8 +92,8 @@ fn act(visit: &Visit<'_>) -> Result<Reply, Problem> {
         return Ok(Reply::Go(visit.path.clone()));
     }
     let mut command = json!({ "referral": referral, "outcome": step, "urgent": visit.form.get("urgent").is_some() });
-    if let (Some(note), Some(form)) = (visit.form.get("note"), command.as_object_mut()) {
-        form.insert("note".into(), Value::from(note));
+    if let Some(note) = visit.form.get("note") {
+        put(&mut command, "note", note);
     }
     let answer = visit.run("crossing.decide_second_line", &command)?.answer;
     let crossing = answer.get("crossing").and_then(Value::as_str).unwrap_or_default();

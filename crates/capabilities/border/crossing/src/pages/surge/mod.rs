@@ -2,5 +2,4 @@
 
 pub mod desk;
 pub mod group;
-pub mod groups;
 pub mod ticket;

@@ -7,9 +7,11 @@ CREATE TABLE crossing_count (
     PRIMARY KEY (day, site, measure, key)
 );
 CREATE TABLE crossing_counted (
-    crossing BYTEA PRIMARY KEY,
+    record BYTEA PRIMARY KEY,
     site BYTEA NOT NULL,
+    lane BYTEA,
     day TEXT NOT NULL,
     hour BIGINT NOT NULL,
-    numbers TEXT NOT NULL
+    numbers TEXT NOT NULL,
+    later TEXT NOT NULL
 );

@@ -2,7 +2,10 @@ CREATE TABLE crossing_post (
     site BYTEA PRIMARY KEY,
     country TEXT NOT NULL,
     stay_limit_days BIGINT,
-    surge BIGINT NOT NULL
+    surge BIGINT NOT NULL,
+    traveller_months BIGINT,
+    second_line_months BIGINT,
+    group_months BIGINT
 );
 CREATE TABLE crossing_lane (
     lane BYTEA PRIMARY KEY,
