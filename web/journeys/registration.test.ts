@@ -59,9 +59,9 @@ async function registers(clerk: Person, family: readonly [Member, ...Member[]], 
   counts.push(clerk.presses);
   for (const [i, member] of members.entries()) {
     clerk.presses = 0;
-    // Where members were asked for, the typing goes on at the new one's name; the relationship stands before it.
+    // Where members were asked for, the typing goes on at the new one's relationship, which is asked first.
     if (i === 2) await more();
-    await clerk.tabTo(`[name="members[${i}].relationship"]`, { back: i === 2 });
+    await clerk.tabTo(`[name="members[${i}].relationship"]`);
     for (let n = 0; n < (member.relationship ?? 1); n += 1) await clerk.press("ArrowDown");
     await describe(clerk, `members[${i}].details`, member);
     counts.push(clerk.presses);

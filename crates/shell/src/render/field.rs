@@ -155,8 +155,14 @@ impl<'a> Fields<'a> {
     /// One of many, as a drop-down. `options` are (value, label).
     #[must_use]
     pub fn select(&self, name: &str, key: &str, options: &[(String, String)]) -> Html {
+        self.select_with(name, key, options, "")
+    }
+
+    /// The same, with further attributes, written as they are.
+    #[must_use]
+    pub fn select_with(&self, name: &str, key: &str, options: &[(String, String)], more: &str) -> Html {
         let mut control = format!(
-            "<select class=\"input\" id=\"{}\" name=\"{}\" {}><option value=\"\"></option>",
+            "<select class=\"input\" id=\"{}\" name=\"{}\" {} {more}><option value=\"\"></option>",
             id(bare(name)),
             Html::text(name),
             self.described(name, key)

@@ -112,7 +112,9 @@ pub fn shown_cell(words: &Words, column: &Column, cell: &Cell) -> Html {
     }
 }
 
-fn pages(words: &Words, here: usize, total: Option<i64>, query: &Query, path: &str) -> String {
+/// Which rows these are, and the ways to the page before and after; nothing where all are here.
+#[must_use]
+pub fn pages(words: &Words, here: usize, total: Option<i64>, query: &Query, path: &str) -> String {
     let first = query.offset() + 1;
     let last = query.offset() + i64::try_from(here).unwrap_or(0);
     let more = total.map_or(i64::try_from(here).unwrap_or(0) >= query.limit(), |total| last < total);

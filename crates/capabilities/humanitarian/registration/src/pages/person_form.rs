@@ -1,6 +1,7 @@
 //! The questions about one person, for the head, a member and a correction: few keys where little is known, all of them where
 //! more is. What is typed becomes a command's answers, and what is wrong with them finds back to its box.
 
+use crate::{household::Relationship, pages::records::options};
 use shell::{
     Html, Words,
     field::{Fields, Look},
@@ -15,8 +16,6 @@ pub struct Ask<'a> {
     pub path: &'a str,
     /// Whether nationality, languages and origin are asked at once; a member takes them from the head.
     pub all: bool,
-    /// Whether its first box has the focus when the page opens.
-    pub first: bool,
 }
 
 /// The boxes.
@@ -25,14 +24,7 @@ pub fn boxes(words: &Words, f: &Fields<'_>, ask: Ask<'_>) -> Html {
     let at = |field: &str| format!("{path}.{field}");
     let mut out = String::new();
     let name_key = if ask.all { "registration-name" } else { "registration-member-name" };
-    let focus = "dir=\"auto\" autocomplete=\"off\" spellcheck=\"false\" autofocus";
-    let name = at("name.original");
-    let _ = match ask.first {
-        true => {
-            write!(out, "{}", f.input(&name, name_key, Look { class: "input--full", more: focus, ..Look::default() }))
-        }
-        false => write!(out, "{}", f.name(&name, name_key)),
-    };
+    let _ = write!(out, "{}", f.name(&at("name.original"), name_key));
     let birth = Look { class: "input--10", more: "autocomplete=\"off\"", ..Look::default() };
     let _ = write!(
         out,
@@ -83,6 +75,13 @@ pub fn boxes(words: &Words, f: &Fields<'_>, ask: Ask<'_>) -> Html {
         );
     }
     Html::trusted(out)
+}
+
+/// How a member stands to the head: the first question about a member, and the only one that a head is not asked. With `focus`
+/// the typing begins there when the page opens.
+pub fn relationship(words: &Words, f: &Fields<'_>, name: &str, focus: bool) -> Html {
+    let options = options(words, "people-relationship", &Relationship::OF_MEMBERS);
+    f.select_with(name, "registration-relationship", &options, if focus { "autofocus" } else { "" })
 }
 
 /// The lists that help to type codes.

@@ -23,9 +23,9 @@ pub const HANDOVERS: ViewDef = ViewDef {
 /// The table of tokens.
 pub const TABLE: View = View {
     name: "registration_handover",
-    version: 2,
+    version: 3,
     tables: "CREATE TABLE registration_handover (token TEXT PRIMARY KEY, shown TEXT NOT NULL, urgent BIGINT NOT NULL, \
-             since BIGINT NOT NULL, household BYTEA, registered BIGINT NOT NULL DEFAULT 0);",
+             since BIGINT NOT NULL, household BYTEA, site BYTEA, registered BIGINT NOT NULL DEFAULT 0);",
     indexes: "CREATE INDEX registration_handover_since ON registration_handover (registered, since);\
               CREATE INDEX registration_handover_household ON registration_handover (household);",
     drop: &["registration_handover"],
@@ -46,11 +46,11 @@ fn take(sql: &mut dyn Sql, recorded: &Recorded) -> Result<(), LogError> {
         )?;
     }
     match recorded.fact()? {
-        Some(Fact::HouseholdOpened { household, token: Some(token), .. }) => {
+        Some(Fact::HouseholdOpened { household, site, token: Some(token) }) => {
             sql.execute(
-                "INSERT INTO registration_handover (token, shown, urgent, since, household) VALUES ($1, $1, 0, $2, $3) \
-                 ON CONFLICT (token) DO UPDATE SET household = $3",
-                params![token, at, household],
+                "INSERT INTO registration_handover (token, shown, urgent, since, household, site) \
+                 VALUES ($1, $1, 0, $2, $3, $4) ON CONFLICT (token) DO UPDATE SET household = $3, site = $4",
+                params![token, at, household, site],
             )?;
         }
         Some(Fact::HouseholdRegistered { household, .. }) => {
@@ -63,14 +63,21 @@ fn take(sql: &mut dyn Sql, recorded: &Recorded) -> Result<(), LogError> {
 }
 
 fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
+    // Who waits is seen at every desk, for the token names no site; a record that was begun, at the desk of its site.
+    let which = "registered = 0 AND (site IS NULL OR site = $1 OR $2)";
+    let (site, everywhere) = (reading.who.site, reading.who.site.is_none());
     let rows = reading
         .sql
         .rows(
-            "SELECT household, shown, urgent, since FROM registration_handover \
-             WHERE registered = 0 ORDER BY urgent DESC, since LIMIT $1 OFFSET $2",
-            params![query.limit(), query.offset()],
+            &format!(
+                "SELECT household, shown, urgent, since FROM registration_handover \
+                 WHERE {which} ORDER BY urgent DESC, since LIMIT $3 OFFSET $4"
+            ),
+            params![site, everywhere, query.limit(), query.offset()],
         )
         .map_err(StoreError::problem)?;
+    let count = format!("SELECT count(*) FROM registration_handover WHERE {which}");
+    let total = reading.sql.first(&count, params![site, everywhere]).map_err(StoreError::problem)?;
     let cells = rows.iter().map(|row| {
         let household = row.id::<HouseholdId>(0);
         vec![
@@ -81,5 +88,5 @@ fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
             Cell::Text(if household.is_some() { "opened" } else { "waiting" }.to_owned()),
         ]
     });
-    Ok(Answer::Table { rows: cells.collect(), total: None, subjects: vec![] })
+    Ok(Answer::Table { rows: cells.collect(), total: total.map(|row| row.int(0)), subjects: vec![] })
 }

@@ -114,7 +114,9 @@ fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
         .rows(
             "SELECT day, origin, sex, band, count(*) FROM registration_counted \
              WHERE day >= $1 AND day <= $2 AND (site = $3 OR $4) \
-             GROUP BY day, origin, sex, band ORDER BY day DESC, origin, sex, band LIMIT $5 OFFSET $6",
+             GROUP BY day, origin, sex, band ORDER BY day DESC, origin, sex, \
+             CASE band WHEN '0_4' THEN 0 WHEN '5_11' THEN 1 WHEN '12_17' THEN 2 WHEN '18_59' THEN 3 ELSE 4 END \
+             LIMIT $5 OFFSET $6",
             params![from, to, reading.site, reading.site.is_none(), query.limit(), query.offset()],
         )
         .map_err(StoreError::problem)?;

@@ -59,5 +59,5 @@ fn whoever_is_found_is_noted_as_read() {
     node.rows_for(&somebody(Role::ProtectionOfficer), "find", &Query::by("q", "Hawa Barka"));
     let receipt = node.record("receipt", "id", &done["people"][0]);
     let reads = receipt["reads"].as_array().unwrap();
-    assert_eq!((&reads[0]["action"], &reads[0]["purpose"]), (&json!("registration.find"), &json!("protection")));
+    assert_eq!((&reads[0]["roles"], &reads[0]["purpose"]), (&json!(["protection_officer"]), &json!("protection")));
 }

@@ -79,6 +79,7 @@ fn the_receipt_tells_what_is_recorded_who_read_it_and_what_was_agreed() {
         (&json!("tracing"), &json!(true))
     );
     let reads = receipt["reads"].as_array().unwrap();
-    assert!(reads.iter().any(|read| read["action"] == "registration.person" && read["purpose"] == "registration"));
+    assert_eq!(reads.len(), 1, "one line for a day, whatever screens were opened on it");
+    assert_eq!((&reads[0]["roles"], &reads[0]["purpose"]), (&json!(["registration_clerk"]), &json!("registration")));
     assert_eq!(receipt["receipts"][0]["form"], "read_aloud");
 }

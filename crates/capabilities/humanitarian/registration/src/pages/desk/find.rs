@@ -35,8 +35,10 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let asked = visit.form.get("q").unwrap_or("").trim().to_owned();
     let prefixed = asked.get(..PREFIX.len()).is_some_and(|start| start.eq_ignore_ascii_case(PREFIX));
     // A ticket whose code cannot be scanned is typed: its check characters tell it from a name.
-    let ticket = asked.parse::<Token>().is_ok() || (prefixed && CardCode::read(&asked, &[]).is_none());
-    let token = ticket.then(|| asked.clone());
+    let read = asked.parse::<Token>().ok();
+    let ticket = read.is_some() || (prefixed && CardCode::read(&asked, &[]).is_none());
+    // A scanned ticket carries its signature; people read and compare the token alone.
+    let token = ticket.then(|| read.map_or_else(|| asked.clone(), |token| token.to_string()));
     let found = match (&token, asked.is_empty()) {
         (None, false) => Some(people::candidates(visit, "registration.find", &asked)?),
         _ => None,

@@ -2,11 +2,11 @@
 //! For the registration clerk.
 
 use crate::{household::OpenHousehold, pages::records::when};
-use access::{Answer, Cell, Query};
+use access::{Answer, Cell};
 use askama::Template;
 use kernel::{Moment, Problem, Text};
 use serde_json::Value;
-use shell::{Html, Page, PageDef, Reply, Visit, Words, field::Fields};
+use shell::{Html, Page, PageDef, Reply, Visit, Words, field::Fields, table::pages};
 
 /// The page.
 pub const DESK: PageDef = PageDef {
@@ -23,6 +23,7 @@ struct Desk<'a> {
     words: &'a Words,
     f: Fields<'a>,
     waiting: Vec<Waiting>,
+    pages: Html,
 }
 
 struct Waiting {
@@ -35,10 +36,12 @@ struct Waiting {
 }
 
 fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
-    let answer = visit.view("registration.handovers", &Query { per_page: 100, ..Query::default() })?;
-    let Answer::Table { rows, .. } = answer else { return Err(Problem::not_found()) };
+    let query = visit.view_query();
+    let answer = visit.view("registration.handovers", &query)?;
+    let Answer::Table { rows, total, .. } = answer else { return Err(Problem::not_found()) };
+    let pages = Html::trusted(pages(&visit.words, rows.len(), total, &query, "/registration"));
     let waiting = rows.iter().map(|row| waiting(visit, row)).collect();
-    let page = Desk { words: &visit.words, f: visit.fields(), waiting };
+    let page = Desk { words: &visit.words, f: visit.fields(), waiting, pages };
     Ok(Page::new(visit.t("registration-desk"), &page))
 }
 

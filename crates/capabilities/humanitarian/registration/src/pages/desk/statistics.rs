@@ -8,6 +8,7 @@ use shell::{
     Html, Page, PageDef, Visit, Words,
     chart::{Chart, Series, bars},
     field::Fields,
+    places,
     table::{Place, table},
 };
 
@@ -42,7 +43,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     };
     let all = visit.view("registration.statistics", &Query { page: 0, per_page: Query::MOST, ..query.clone() })?;
     query.per_page = query.per_page.max(Query::PER_PAGE);
-    let answer = visit.view("registration.statistics", &query)?;
+    let answer = with_names(&visit.words, visit.view("registration.statistics", &query)?);
     let def = visit.gate.view_def("registration.statistics").ok_or_else(Problem::not_found)?;
     let page = Statistics {
         words: &visit.words,
@@ -51,6 +52,18 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         table: table(&visit.words, def, &answer, &query, place),
     };
     Ok(Page::new(visit.t("registration-statistics"), &page))
+}
+
+/// The same with names of places; exports keep the codes, which others can join to theirs.
+fn with_names(words: &Words, mut answer: Answer) -> Answer {
+    if let Answer::Table { rows, .. } = &mut answer {
+        for origin in rows.iter_mut().filter_map(|row| row.get_mut(1)) {
+            if let Cell::Text(code) = origin {
+                *code = places::name_of(words, code);
+            }
+        }
+    }
+    answer
 }
 
 fn chart(words: &Words, answer: &Answer) -> Html {

@@ -1,10 +1,9 @@
 //! Add a member to a household, for the clerk.
 
 use crate::{
-    household::Relationship,
     pages::{
         person_form::{self, Ask},
-        records::{self, options},
+        records,
     },
     person_answers::{answers, at_boxes},
 };
@@ -53,12 +52,8 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         key: visit.form_key(),
         id: household.household,
         title: words.with("registration-household", &[("number", number.into())]),
-        boxes: person_form::boxes(words, &f, Ask { path: "details", all: true, first: false }),
-        relationship: f.select(
-            "relationship",
-            "registration-relationship",
-            &options(words, "people-relationship", &Relationship::OF_MEMBERS),
-        ),
+        boxes: person_form::boxes(words, &f, Ask { path: "details", all: true }),
+        relationship: person_form::relationship(words, &f, "relationship", visit.problem.is_none()),
         lists: person_form::lists(words),
         f,
     };

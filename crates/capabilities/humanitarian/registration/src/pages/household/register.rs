@@ -2,12 +2,8 @@
 //! clerk; kept on the device for when the post's server does not answer.
 
 use crate::{
-    household::Relationship,
     household_form::{MOST_ROWS, at_boxes, at_rows, command},
-    pages::{
-        person_form::{self, Ask},
-        records::options,
-    },
+    pages::person_form::{self, Ask},
     person::ConsentPurpose,
 };
 use askama::Template;
@@ -71,7 +67,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         household,
         rows,
         more: rows < MOST_ROWS,
-        head: person_form::boxes(words, &f, Ask { path: "head", all: true, first: false }),
+        head: person_form::boxes(words, &f, Ask { path: "head", all: true }),
         members,
         questions: ConsentPurpose::ALL.iter().map(question).collect(),
         lists: person_form::lists(words),
@@ -88,12 +84,8 @@ fn row(words: &Words, f: &Fields<'_>, i: usize, family: Option<&str>, first: boo
     Row {
         title: words.with("registration-member-part", &[("n", number.into())]),
         family: family.map(|family| words.with("registration-family-hint", &[("family", family.into())])),
-        relationship: f.select(
-            &format!("members[{i}].relationship"),
-            "registration-relationship",
-            &options(words, "people-relationship", &Relationship::OF_MEMBERS),
-        ),
-        boxes: person_form::boxes(words, f, Ask { path: &path, all: false, first }),
+        relationship: person_form::relationship(words, f, &format!("members[{i}].relationship"), first),
+        boxes: person_form::boxes(words, f, Ask { path: &path, all: false }),
     }
 }
 

@@ -49,7 +49,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         key: visit.form_key(),
         id: person.person,
         name: person.details.name.original.to_string(),
-        boxes: person_form::boxes(&visit.words, &f, Ask { path: "details", all: true, first: false }),
+        boxes: person_form::boxes(&visit.words, &f, Ask { path: "details", all: true }),
         lists: person_form::lists(&visit.words),
         f,
     };

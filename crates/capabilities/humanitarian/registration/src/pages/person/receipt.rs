@@ -5,7 +5,7 @@ use crate::{
     pages::records::{self, Consent},
     person::ReceiptForm,
 };
-use access::{Query, Role};
+use access::Query;
 use askama::Template;
 use kernel::{PersonId, Problem};
 use serde::Deserialize;
@@ -34,8 +34,8 @@ struct Receipt {
 #[derive(Deserialize)]
 struct Read {
     day: String,
+    roles: Vec<String>,
     purpose: String,
-    action: String,
     readers: i64,
 }
 
@@ -66,15 +66,11 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let categories: Vec<String> =
         receipt.categories.iter().map(|category| words.code("registration-category", category)).collect();
     let separator = if words.language == Language::Ar { "، " } else { ", " };
-    // One line for a day, whatever screens were opened on it.
-    let mut reads: Vec<(String, String, String, i64)> = Vec::new();
-    for one in &receipt.reads {
-        let (who, why) = (who_reads(visit, &words, one), words.code("registration-purpose", &one.purpose));
-        match reads.iter_mut().find(|(day, w, y, _)| (&*day, &*w, &*y) == (&one.day, &who, &why)) {
-            Some((.., readers)) => *readers = one.readers.max(*readers),
-            None => reads.push((one.day.clone(), who, why, one.readers)),
-        }
-    }
+    let read = |one: &Read| {
+        let who: Vec<String> = one.roles.iter().map(|role| words.code("role", role)).collect();
+        (one.day.clone(), who.join(" / "), words.code("registration-purpose", &one.purpose), one.readers)
+    };
+    let reads = receipt.reads.iter().map(read).collect();
     let page = Print {
         desk,
         languages: &Language::ALL,
@@ -97,20 +93,6 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let mut shown = Page::new(visit.t("registration-receipt"), &page).narrow();
     shown.body_class = "print-report";
     Ok(shown)
-}
-
-/// The roles that read with this view for this purpose, from the permission table: the trail keeps who, and this tells the person
-/// what kind of officer it was.
-fn who_reads(visit: &Visit<'_>, words: &Words, one: &Read) -> String {
-    let rows = visit.gate.matrix().rows().filter(|row| row.action == one.action);
-    let mut roles: Vec<Role> = rows
-        .filter(|row| row.purposes.iter().any(|p| p.name() == one.purpose))
-        .flat_map(|row| row.roles.clone())
-        .collect();
-    roles.sort();
-    roles.dedup();
-    let names: Vec<String> = roles.iter().map(|role| words.code("role", role.name())).collect();
-    names.join(" / ")
 }
 
 fn act(visit: &Visit<'_>) -> Result<Reply, Problem> {

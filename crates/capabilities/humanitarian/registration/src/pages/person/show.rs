@@ -112,8 +112,8 @@ fn known(words: &Words, person: &Person) -> Vec<(String, Html)> {
     let nationality = details.nationality.code();
     let named = places::nationality(words, nationality);
     add("registration-nationality", Html::trusted(format!("{} {}", Html::text(&named), Html::ltr(nationality))));
-    let languages: Vec<String> = details.languages.iter().map(ToString::to_string).collect();
-    add("registration-languages", Html::ltr(&languages.join(" ")));
+    let languages: Vec<String> = details.languages.iter().map(|code| language(words, code.as_str())).collect();
+    add("registration-languages", Html::text(&languages.join(" · ")));
     if let Some(origin) = &details.origin {
         let name = places::name_of(words, origin.as_str());
         add("registration-origin", Html::trusted(format!("{} {}", Html::name(&name), Html::ltr(origin.as_str()))));
@@ -124,6 +124,12 @@ fn known(words: &Words, person: &Person) -> Vec<(String, Html)> {
         rows.push((words.code("registration-contact", &kind), Html::ltr(&contact.value)));
     }
     rows
+}
+
+/// The name of a language; its code for one without a name here.
+fn language(words: &Words, code: &str) -> String {
+    let named = words.has(&format!("registration-language-{code}"));
+    if named { words.code("registration-language", code) } else { code.to_owned() }
 }
 
 pub(super) fn link_row(words: &Words, link: &records::Link) -> LinkRow {
