@@ -5,5 +5,11 @@ use shell::Capability;
 /// The capabilities.
 #[must_use]
 pub fn capabilities() -> Vec<Capability> {
-    vec![administration::capability(), crossing::capability(), people::capability(), registration::capability()]
+    vec![
+        administration::capability(),
+        crossing::capability(),
+        people::capability(),
+        registration::capability(),
+        referral::capability(),
+    ]
 }

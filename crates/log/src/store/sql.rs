@@ -54,6 +54,8 @@ value_from! {
     kernel::StayId => |v| Value::Blob(v.bytes().to_vec()),
     kernel::ConvoyId => |v| Value::Blob(v.bytes().to_vec()),
     kernel::ReferralId => |v| Value::Blob(v.bytes().to_vec()),
+    kernel::OrganisationId => |v| Value::Blob(v.bytes().to_vec()),
+    kernel::ServiceId => |v| Value::Blob(v.bytes().to_vec()),
     kernel::ActorId => |v| Value::Blob(v.bytes().to_vec()),
     kernel::NodeId => |v| Value::Blob(v.bytes().to_vec()),
     kernel::StreamId => |v| Value::Blob(v.bytes().to_vec()),

@@ -1,0 +1,31 @@
+//! Screens, in folders by whose they are.
+
+mod case;
+mod desk;
+mod directory;
+mod inbox;
+mod lines;
+mod records;
+
+use shell::PageDef;
+
+/// The pages.
+pub fn pages() -> Vec<PageDef> {
+    vec![
+        case::CASES,
+        case::NEW,
+        case::CASE,
+        case::CHANGE,
+        case::CONSENT,
+        case::SEND,
+        inbox::INBOX,
+        inbox::RECEIVED,
+        directory::SERVICES,
+        directory::SERVICE,
+        directory::EDIT_SERVICE,
+        directory::ORGANISATIONS,
+        directory::ORGANISATION,
+        desk::OVERDUE,
+        desk::STATISTICS,
+    ]
+}

@@ -1,0 +1,187 @@
+//! The records of views as pages read them.
+
+use crate::{
+    case::{Answers, Consent, Line, SendingId},
+    directory::{Organisation, Service},
+    words::{Basis, CapacityUnit, Category, Clock, Decline, Field, Outcome, Priority, Revoke, Stage, Telling},
+};
+use access::{Answer, Query};
+use kernel::{ActorId, Date, LanguageCode, Moment, OrganisationId, Problem, ReferralId, ServiceId, Sex};
+use serde::{Deserialize, de::DeserializeOwned};
+use shell::{
+    Html, Visit, Words,
+    table::{Place, table},
+};
+
+/// A referral as its writer sees it.
+#[derive(Deserialize)]
+pub struct Case {
+    pub referral: ReferralId,
+    pub known: Option<Known>,
+    pub category: Option<Category>,
+    pub priority: Option<Priority>,
+    pub answers: Option<Answers>,
+    pub consent: Option<Consent>,
+    pub withdrawn: bool,
+    pub basis: Option<Named>,
+    pub stage: Stage,
+    pub free: bool,
+    pub lines: Vec<Line>,
+    pub sendings: Vec<Sent>,
+}
+
+/// Whom it is about.
+#[derive(Deserialize)]
+pub struct Known {
+    pub name: String,
+    pub sex: Sex,
+    pub age: (u16, u16),
+    pub language: Option<LanguageCode>,
+}
+
+/// A named basis.
+#[derive(Deserialize)]
+pub struct Named {
+    pub basis: Basis,
+    pub reason: String,
+}
+
+/// One sending, as the writer sees it.
+#[derive(Deserialize)]
+pub struct Sent {
+    pub sending: SendingId,
+    pub organisation_name: String,
+    pub service_name: Option<String>,
+    pub stage: Stage,
+    pub fields: Vec<Field>,
+    pub content: Vec<Line>,
+    pub sent: Moment,
+    pub clock: Option<Clock>,
+    pub owed_by: Option<Moment>,
+    pub clock_state: String,
+    pub acknowledged: Option<Moment>,
+    pub answered: Option<Moment>,
+    pub expected: Option<Date>,
+    pub declined: Option<Decline>,
+    pub outcome: Option<Outcome>,
+    pub finished: Option<Moment>,
+    pub notes: Vec<crate::answer::Note>,
+    pub told: Option<Told>,
+    pub revoked: Option<Revoke>,
+    pub escalated: Vec<Escalated>,
+    pub apart: bool,
+    pub may_tell: bool,
+    pub readable: bool,
+}
+
+/// When and how a person was told.
+#[derive(Deserialize)]
+pub struct Told {
+    pub at: Moment,
+    pub how: Telling,
+}
+
+/// When somebody was called, and for which clock.
+#[derive(Deserialize)]
+pub struct Escalated {
+    pub clock: Clock,
+    pub at: Moment,
+}
+
+/// A sending, as the organisation sees it.
+#[derive(Deserialize)]
+pub struct Received {
+    pub sending: SendingId,
+    pub reference: String,
+    pub organisation_name: Option<String>,
+    pub service_name: Option<String>,
+    pub category: Category,
+    pub priority: Priority,
+    pub stage: Stage,
+    pub from: Option<String>,
+    pub content: Vec<Line>,
+    pub readable: bool,
+    pub sent: Moment,
+    pub clock: Option<Clock>,
+    pub owed_by: Option<Moment>,
+    pub clock_state: String,
+    pub expected: Option<Date>,
+    pub declined: Option<Decline>,
+    pub outcome: Option<Outcome>,
+    pub notes: Vec<crate::answer::Note>,
+    pub next: Vec<Stage>,
+    pub apart: bool,
+}
+
+/// A service of the directory.
+#[derive(Deserialize)]
+pub struct Listed {
+    pub id: ServiceId,
+    pub organisation: OrganisationId,
+    pub organisation_name: String,
+    pub service: Service,
+    pub unit: Option<CapacityUnit>,
+    pub total: Option<i64>,
+    pub left: Option<i64>,
+    pub now: String,
+    pub until: Option<Date>,
+    pub why: Option<String>,
+    pub mine: bool,
+}
+
+/// An organisation of the directory.
+#[derive(Deserialize)]
+pub struct Office {
+    pub description: Organisation,
+    pub members: Vec<ActorId>,
+}
+
+/// A record of a view, typed.
+pub fn read<T: DeserializeOwned>(visit: &Visit<'_>, view: &str, query: &Query) -> Result<T, Problem> {
+    let answer = visit.view(view, query)?;
+    serde_json::from_value(answer.record().clone()).map_err(|_| Problem::new("GEN-500", 500))
+}
+
+/// The referral in the page's address.
+pub fn case(visit: &Visit<'_>) -> Result<Case, Problem> {
+    let id: ReferralId = visit.part("id")?;
+    read(visit, "referral.case", &Query::by("id", id))
+}
+
+/// The rows of a table view.
+pub fn rows(visit: &Visit<'_>, view: &str, query: &Query) -> Result<Vec<Vec<access::Cell>>, Problem> {
+    match visit.view(view, query)? {
+        Answer::Table { rows, .. } => Ok(rows),
+        Answer::Record { .. } => Err(Problem::not_found()),
+    }
+}
+
+/// A table view as a table of the page. Addresses for sorting and paging never hold what was typed to find somebody.
+pub fn listed(visit: &Visit<'_>, query: &Query, place: Place<'_>) -> Result<Html, Problem> {
+    let answer = visit.view(place.action, query)?;
+    let def = visit.gate.view_def(place.action).ok_or_else(Problem::not_found)?;
+    let mut linked = query.clone();
+    linked.values.remove("q");
+    Ok(table(&visit.words, def, &answer, &linked, place))
+}
+
+/// A moment as day and minute on the wall clock of the user's site, with its exact time for machines.
+pub fn when(visit: &Visit<'_>, at: Moment) -> Html {
+    let offset = visit.who.utc_offset_minutes;
+    let (hour, minute) = at.time_at(offset);
+    Html::trusted(format!(
+        "<time datetime=\"{at}\">{} {}</time>",
+        Html::ltr(&at.date_at(offset).to_string()),
+        Html::ltr(&format!("{hour:02}:{minute:02}"))
+    ))
+}
+
+/// Options of a drop-down for codes with words under `prefix-code`.
+pub fn options(words: &Words, prefix: &str, codes: &[&str]) -> Vec<(String, String)> {
+    codes.iter().map(|code| ((*code).to_owned(), words.code(prefix, code))).collect()
+}
+
+/// An age or a range of ages.
+pub fn age((youngest, oldest): (u16, u16)) -> String {
+    if youngest == oldest { youngest.to_string() } else { format!("{youngest}–{oldest}") }
+}

@@ -1,0 +1,20 @@
+//! Black box: what a browser or a program sends, and what it gets.
+
+#![cfg(test)]
+
+#[path = "all/directory.rs"]
+mod directory;
+#[path = "all/invariants.rs"]
+mod invariants;
+#[path = "all/node.rs"]
+mod node;
+#[path = "all/pages.rs"]
+mod pages;
+#[path = "all/permissions.rs"]
+mod permissions;
+#[path = "all/referring.rs"]
+mod referring;
+#[path = "all/scale.rs"]
+mod scale;
+#[path = "all/seeding.rs"]
+mod seeding;
