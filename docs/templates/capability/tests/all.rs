@@ -6,5 +6,3 @@
 mod node;
 #[path = "all/open_service.rs"]
 mod open_service;
-#[path = "all/permissions.rs"]
-mod permissions;

@@ -20,7 +20,5 @@ mod node;
 mod pages;
 #[path = "all/people.rs"]
 mod people;
-#[path = "all/permissions.rs"]
-mod permissions;
 #[path = "all/registering.rs"]
 mod registering;

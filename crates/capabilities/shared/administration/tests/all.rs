@@ -8,8 +8,6 @@ mod accounts;
 mod front_door;
 #[path = "all/node.rs"]
 mod node;
-#[path = "all/permissions.rs"]
-mod permissions;
 #[path = "all/sites.rs"]
 mod sites;
 #[path = "all/unfinished_work.rs"]

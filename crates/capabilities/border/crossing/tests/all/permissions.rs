@@ -3,11 +3,6 @@ use access::{Query, Role};
 use serde_json::json;
 
 #[test]
-fn every_command_and_view_has_a_row_and_every_row_a_command_or_view() {
-    assert_eq!(access::coverage::holes(&Post::bare().gate), Vec::<String>::new());
-}
-
-#[test]
 fn nobody_of_the_humanitarian_side_may_do_or_read_anything_here() {
     let post = Post::bare();
     let commands = post.gate.commands().map(|(name, _, _)| name.to_owned());

@@ -2,10 +2,10 @@
 //! stands still until it is moved, and browsers that keep their cookies.
 
 use access::{
-    ACCESS_SHARED_VIEWS, ACCESS_VIEWS, Gate, Matrix, Role, Who, first,
+    ACCESS_SHARED_VIEWS, ACCESS_VIEWS, Gate, Matrix, first,
     signin::{Door, passkey::Relying, password::Hasher},
 };
-use kernel::{Moment, SiteId, Zone};
+use kernel::{Moment, Zone};
 use log::{At, Log, keyring::Keyring, sqlite::Sqlite};
 use shell::{App, Catalogue, Form, FrontDoor, Outbox, Raw, RawReply, server::serve};
 use std::{
@@ -178,18 +178,5 @@ impl Browser<'_> {
                 self.cookies.borrow_mut().insert(name.to_owned(), value.to_owned());
             }
         }
-    }
-}
-
-/// Somebody of a role who works at one site and reads Arabic.
-pub fn somebody(role: Role) -> Who {
-    let site: SiteId = At::example().id(9);
-    Who {
-        roles: vec![role],
-        sites: vec![site],
-        site: Some(site),
-        language: "ar".into(),
-        purpose: None,
-        ..Who::system(At::example().actor)
     }
 }
