@@ -1,7 +1,7 @@
 //! Each field of each command, spoiled in each way that outside data is spoiled: the answer is a code with words in three
-//! languages, and nothing is recorded.
+//! languages, and nothing is recorded. What is sent twice is done once.
 
-use crate::{node_of_test::TestNode, words::said};
+use crate::{node_of_test::TestNode, visitor::post_at_work, words::said};
 use access::{Request, Role};
 use kernel::{Problem, Zone};
 use serde_json::{Value, json};
@@ -75,7 +75,7 @@ fn every_field_of_every_command_refuses_what_it_cannot_take() {
 }
 
 #[test]
-fn a_refused_command_leaves_nothing_and_a_repeated_one_is_done_once() {
+fn a_refused_command_leaves_nothing() {
     let node = TestNode::new();
     let before: Vec<usize> = Zone::ALL.iter().map(|zone| node.facts(*zone)).collect();
     for role in Role::ALL {
@@ -89,4 +89,28 @@ fn a_refused_command_leaves_nothing_and_a_repeated_one_is_done_once() {
     }
     let after: Vec<usize> = Zone::ALL.iter().map(|zone| node.facts(*zone)).collect();
     assert_eq!(before, after, "a refused command was recorded");
+}
+
+#[test]
+fn a_request_sent_again_is_answered_as_before_and_done_once() {
+    let (node, people) = post_at_work(10);
+    let all = || Zone::ALL.iter().map(|zone| node.facts(*zone)).sum::<usize>();
+    let mut done = Vec::new();
+    for who in &people {
+        let commands = node.gate().commands().filter(|(name, _, _)| node.gate().may(who, name));
+        for (n, (name, _, def)) in commands.enumerate() {
+            let request = Request { key: Some(format!("{}-{n}", who.actor)), ..Request::default() };
+            let example = (def.example)();
+            let answer = || node.gate().run(who, name, &example, &request).map(|done| done.answer);
+            let first = answer();
+            let before = all();
+            assert_eq!(answer(), first, "{name}");
+            assert_eq!(all(), before, "{name} was done twice");
+            if first.is_ok() {
+                done.push(name);
+            }
+        }
+    }
+    println!("done once although sent twice: {done:?}");
+    assert!(done.len() > 5, "the examples do something: {done:?}");
 }

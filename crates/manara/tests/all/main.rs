@@ -4,7 +4,9 @@
 
 mod bad_input;
 mod command_line;
+mod forms;
 mod node_of_test;
 mod permissions;
+mod visitor;
 mod words;
 mod zone_wall;

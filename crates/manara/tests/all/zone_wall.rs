@@ -1,18 +1,16 @@
-//! The wall between zones, crawled: after a post has worked, no answer to any role in any form — view, export, page, API, error,
-//! audit fact, log line — holds anything that another zone's facts hold.
+//! The wall between zones, crawled: after a post has worked, no answer to any role in any form — view, export, page, command over
+//! the API, error, audit fact — holds anything that another zone's facts hold, and no log line anything of anybody.
 
-use crate::node_of_test::TestNode;
-use access::{Query, Who};
+use crate::{node_of_test::TestNode, visitor::post_at_work};
+use access::{Query, Role, Who};
 use kernel::{Moment, Zone};
-use manara::{commands::demo, serve};
-use population::Story;
+use manara::serve;
 use serde_json::Value;
-use shell::{App, Doors, Entry, Raw, RawReply, export, server};
+use shell::{App, Doors, Entry, Language, Raw, RawReply, export, server};
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs,
-    path::Path,
-    sync::{Arc, Mutex, atomic::Ordering},
+    io::{self, Write},
+    sync::{Arc, Mutex},
 };
 
 /// Texts of at least this many characters are looked for: shorter ones are codes that every zone uses.
@@ -88,54 +86,161 @@ impl Doors for TestDoors {
     }
 }
 
+/// Every log line of this thread, whatever its level.
+#[derive(Clone, Default)]
+struct LogLines(Arc<Mutex<Vec<u8>>>);
+
+impl Write for LogLines {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl LogLines {
+    fn during(&self, work: impl FnOnce()) -> String {
+        let lines = self.clone();
+        let all = tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(move || lines.clone());
+        tracing::subscriber::with_default(all.finish(), work);
+        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+    }
+}
+
 #[test]
 fn nothing_of_one_zone_is_seen_from_another() {
-    let node = TestNode::new();
-    let story = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios/adre-influx/story.toml");
-    let story = Story::parse(&fs::read_to_string(story).unwrap()).unwrap();
-    let people =
-        demo::feed_some(&node.node, &story, 7, 60, &|at| node.clock.store(at.millis(), Ordering::Relaxed)).unwrap();
-    let mut known: BTreeSet<String> = people.iter().flat_map(|who| who.sites.iter().map(ToString::to_string)).collect();
-    known.extend(people.iter().map(|who| who.actor.to_string()));
-    let secrets = own_secrets(&node, &known);
-    assert!(
-        secrets.values().all(|set| set.len() > 50),
-        "the post did too little to test: {:?}",
-        secrets.values().map(BTreeSet::len).collect::<Vec<_>>()
-    );
+    let mut secrets = BTreeMap::new();
+    let lines = LogLines::default().during(|| {
+        let (node, people) = post_at_work(60);
+        let everybody = everybody(&node, people);
+        let mut known: BTreeSet<String> =
+            everybody.iter().flat_map(|who| who.sites.iter().map(ToString::to_string)).collect();
+        known.extend(everybody.iter().map(|who| who.actor.to_string()));
+        secrets = own_secrets(&node, &known);
+        assert!(
+            secrets.values().all(|set| set.len() > 50),
+            "the post did too little to test: {:?}",
+            secrets.values().map(BTreeSet::len).collect::<Vec<_>>()
+        );
+        let views = views(&node, &everybody, &secrets);
+        let doors = TestDoors::default();
+        let (app, _woken) = serve::app(&node.node, Box::new(doors.clone())).unwrap();
+        let pages = pages(&app, &doors, &everybody, &secrets);
+        facts(&node, &secrets);
+        // Last, because what is typed into a command is then recorded in the zone of whoever typed it.
+        let commands = commands(&app, &doors, &everybody, &secrets);
+        assert_eq!(commands, node.gate().commands().count() * everybody.len() * 2, "each command in each role");
+        tracing::trace!("the last line");
+        println!("{views} views, {pages} pages and {commands} commands hold nothing of another zone");
+    });
+    // A log line holds nothing of anybody, of whichever zone.
+    assert!(lines.contains("the last line"), "log lines are read");
+    for secret in secrets.values().flatten() {
+        assert!(!lines.contains(secret.as_str()), "a log line holds {secret:?}");
+    }
+    println!("{} log lines hold nothing of a person", lines.lines().count());
+}
 
+/// The people of the story, and somebody in each role that it does not fill.
+fn everybody(node: &TestNode, mut people: Vec<Who>) -> Vec<Who> {
+    let site = people.iter().find_map(|who| who.site);
+    let filled: BTreeSet<Role> = people.iter().flat_map(|who| who.roles.clone()).collect();
+    people.extend(Role::ALL.iter().filter(|role| !filled.contains(role)).map(|role| node.somebody(*role, site)));
+    people
+}
+
+fn zone_of(who: &Who) -> Zone {
+    who.roles.first().unwrap().zone()
+}
+
+/// Every view of every capability, in every role, as JSON and as a table.
+fn views(node: &TestNode, people: &[Who], secrets: &BTreeMap<Zone, BTreeSet<String>>) -> usize {
     let mut answers = 0;
-    for who in &people {
-        let zone = who.roles.first().unwrap().zone();
+    for who in people {
         for (name, _, def) in node.gate().views() {
-            for query in queries(def.params, &secrets) {
+            for query in queries(def.params, secrets) {
                 let place = format!("{:?} {name} {:?}", who.roles, query.values);
-                let hidden = unasked(&secrets, &query);
+                let typed = query.values.values().cloned().collect::<Vec<_>>().join("\n");
+                let hidden = unasked(secrets, &typed);
                 match node.gate().view(who, name, &query) {
                     Ok(answer) => {
-                        look_for(&export::json(def, &answer).to_string(), zone, &hidden, &place);
-                        look_for(&export::csv(def, &answer, true), zone, &hidden, &place);
+                        look_for(&export::json(def, &answer).to_string(), zone_of(who), &hidden, &place);
+                        look_for(&export::csv(def, &answer, true), zone_of(who), &hidden, &place);
                     }
-                    Err(problem) => look_for(&format!("{problem:?}"), zone, &hidden, &place),
+                    Err(problem) => look_for(&format!("{problem:?}"), zone_of(who), &hidden, &place),
                 }
                 answers += 1;
             }
         }
     }
-    answers += pages(&node, &people, &secrets);
+    answers
+}
+
+/// The facts themselves, with the audit of everything that was just read.
+fn facts(node: &TestNode, secrets: &BTreeMap<Zone, BTreeSet<String>>) {
+    let mut audited = 0;
     for zone in secrets.keys() {
-        // The facts themselves, audit facts among them.
-        for fact in node.gate().log(*zone).unwrap().after(0, 100_000).unwrap() {
+        for fact in node.gate().log(*zone).unwrap().after(0, 1_000_000).unwrap() {
             let text = String::from_utf8(fact.body.unwrap_or_default()).unwrap();
-            look_for(&text, *zone, &secrets, &fact.header.kind);
+            look_for(&text, *zone, secrets, &fact.header.kind);
+            audited += usize::from(fact.header.kind.starts_with("audit."));
         }
     }
-    println!("{answers} answers hold nothing of another zone");
+    assert!(audited > 100, "reads are audited: {audited}");
+}
+
+/// Every command in every role over the API, spelled with ids and texts of the other zones: its answer or its error, in the
+/// caller's language, adds nothing to what was typed.
+fn commands(app: &App, doors: &TestDoors, people: &[Who], secrets: &BTreeMap<Zone, BTreeSet<String>>) -> usize {
+    let mut answers = 0;
+    for (n, who) in people.iter().enumerate() {
+        let language = Language::ALL[n % Language::ALL.len()].tag();
+        *doors.0.lock().unwrap() = Some(Who { language: language.into(), ..who.clone() });
+        for (name, _, def) in app.gate.commands() {
+            for (zone, set) in secrets {
+                let mut ids = set.iter().filter(|secret| secret.len() == 36).skip(answers % 40).cycle();
+                let texts: Vec<_> = set.iter().filter(|secret| secret.len() != 36).collect();
+                let mut command = (def.example)();
+                reach_across(&mut command, &mut ids, texts[answers % texts.len()]);
+                let raw = Raw {
+                    method: "POST".into(),
+                    path: format!("/api/v1/commands/{name}"),
+                    headers: vec![("content-type".into(), "application/json".into())],
+                    body: command.to_string().into_bytes(),
+                    ..Raw::default()
+                };
+                let reply = server::serve(app, &raw);
+                let text = String::from_utf8_lossy(&reply.body);
+                let place = format!("{:?} {name} with what {zone} knows", who.roles);
+                assert!(reply.status < 500, "{place}: {} {text}", reply.status);
+                look_for(&text, zone_of(who), &unasked(secrets, &command.to_string()), &place);
+                answers += 1;
+            }
+        }
+    }
+    answers
+}
+
+/// Puts ids of another zone where ids stand, and a text of it where somebody may write freely.
+fn reach_across<'a>(json: &mut Value, ids: &mut impl Iterator<Item = &'a String>, text: &str) {
+    match json {
+        Value::String(leaf) if leaf.len() == 36 && leaf.matches('-').count() == 4 => {
+            if let Some(id) = ids.next() {
+                leaf.clone_from(id);
+            }
+        }
+        Value::String(leaf) if leaf.contains(' ') => text.clone_into(leaf),
+        Value::Array(list) => list.iter_mut().for_each(|entry| reach_across(entry, ids, text)),
+        Value::Object(map) => map.values_mut().for_each(|entry| reach_across(entry, ids, text)),
+        _ => {}
+    }
 }
 
 /// The secrets that the reader did not type: an answer may say what it looked for, but must add nothing to it.
-fn unasked(secrets: &BTreeMap<Zone, BTreeSet<String>>, query: &Query) -> BTreeMap<Zone, BTreeSet<String>> {
-    let typed = |secret: &String| query.values.values().any(|typed| typed.contains(secret.as_str()));
+fn unasked(secrets: &BTreeMap<Zone, BTreeSet<String>>, typed: &str) -> BTreeMap<Zone, BTreeSet<String>> {
+    let typed = |secret: &String| typed.contains(secret.as_str());
     secrets.iter().map(|(zone, set)| (*zone, set.iter().filter(|s| !typed(s)).cloned().collect())).collect()
 }
 
@@ -153,9 +258,7 @@ fn queries(params: &[access::Param], secrets: &BTreeMap<Zone, BTreeSet<String>>)
 }
 
 /// Every page of every capability, for every login, also with ids of the other zones in its address.
-fn pages(node: &TestNode, people: &[Who], secrets: &BTreeMap<Zone, BTreeSet<String>>) -> usize {
-    let doors = TestDoors::default();
-    let (app, _woken) = serve::app(&node.node, Box::new(doors.clone())).unwrap();
+fn pages(app: &App, doors: &TestDoors, people: &[Who], secrets: &BTreeMap<Zone, BTreeSet<String>>) -> usize {
     let mut answers = 0;
     for who in people {
         *doors.0.lock().unwrap() = Some(who.clone());
@@ -169,15 +272,10 @@ fn pages(node: &TestNode, people: &[Who], secrets: &BTreeMap<Zone, BTreeSet<Stri
                     .join("/");
                 for method in ["GET", "POST"] {
                     let raw = Raw { method: method.into(), path: path.clone(), ..Raw::default() };
-                    let reply = server::serve(&app, &raw);
+                    let reply = server::serve(app, &raw);
                     // A page may repeat the id that was asked for; nothing else.
                     let text = String::from_utf8_lossy(&reply.body).replace(id, "");
-                    look_for(
-                        &text,
-                        who.roles.first().unwrap().zone(),
-                        secrets,
-                        &format!("{:?} {method} {path}", who.roles),
-                    );
+                    look_for(&text, zone_of(who), secrets, &format!("{:?} {method} {path}", who.roles));
                     answers += 1;
                 }
                 if !page.path.contains('{') {

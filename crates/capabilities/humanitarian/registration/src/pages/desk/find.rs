@@ -40,7 +40,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     // A scanned ticket carries its signature; people read and compare the token alone.
     let token = ticket.then(|| read.map_or_else(|| asked.clone(), |token| token.to_string()));
     let found = match (&token, asked.is_empty()) {
-        (None, false) => Some(people::candidates(visit, "registration.find", &asked)?),
+        (None, false) if visit.problem.is_none() => Some(people::candidates(visit, "registration.find", &asked)?),
         _ => None,
     };
     let page = Find {
