@@ -329,6 +329,23 @@ mod tests {
     }
 
     #[test]
+    fn every_answer_tells_the_browser_to_load_run_and_keep_nothing_of_others() {
+        for reply in [RawReply::new(200, "text/html", "x"), RawReply::go("/"), RawReply::new(500, "text/plain", "x")] {
+            let response = respond(reply, true);
+            let header = |name: &str| response.headers().get(name).unwrap().to_str().unwrap();
+            assert!(
+                header("content-security-policy")
+                    .starts_with("default-src 'self'; script-src 'self'; style-src 'self';")
+            );
+            assert!(!header("content-security-policy").contains("unsafe"));
+            assert!(header("content-security-policy").contains("frame-ancestors 'none'"));
+            assert_eq!(header("cache-control"), "no-store");
+            assert_eq!(header("x-content-type-options"), "nosniff");
+            assert_eq!(header("referrer-policy"), "same-origin");
+        }
+    }
+
+    #[test]
     fn a_form_from_another_site_is_foreign() {
         let raw = |headers: &[(&str, &str)]| Raw {
             headers: headers.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect(),
