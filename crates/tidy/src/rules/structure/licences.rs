@@ -1,4 +1,5 @@
-//! Every package in a build has a licence from the list in `deny.toml`, so that whoever runs Manara may change it and pass it on.
+//! Every package in a build has a licence from the list in `deny.toml`, so that whoever runs Manara may change it and pass it on;
+//! and all of Manara is under one.
 
 use std::collections::BTreeSet;
 
@@ -7,6 +8,8 @@ use crate::{Finding, Graph, Repository};
 const LIST: &str = "deny.toml";
 const REMEDY: &str =
     "choose another crate; a licence joins deny.toml only if it lets the whole program be used, changed and passed on";
+const ISLANDS: &str = "web/package.json";
+const ONE: &str = "give both the licence of the file LICENSE";
 const NO_LIST: &str = "give deny.toml its [licenses] table with `allow = […]`";
 
 /// Every package whose licence is not allowed.
@@ -28,7 +31,18 @@ pub fn check(repository: &Repository, graph: &Graph) -> Vec<Finding> {
         allowed.extend(except(&package.name));
         !satisfied(&package.licence, &allowed)
     });
-    refused.map(|p| Finding::in_file(LIST, format!("`{}` is under \"{}\"", p.name, p.licence), REMEDY)).collect()
+    let refused = refused.map(|p| Finding::in_file(LIST, format!("`{}` is under \"{}\"", p.name, p.licence), REMEDY));
+    refused.chain(islands_differ(repository)).collect()
+}
+
+/// The browser islands under another licence than the crates.
+fn islands_differ(repository: &Repository) -> Option<Finding> {
+    let manifest: toml::Table = repository.file("Cargo.toml")?.text.parse().ok()?;
+    let ours = manifest.get("workspace")?.get("package")?.get("license")?.as_str()?.to_owned();
+    let islands: serde_json::Value = serde_json::from_str(&repository.file(ISLANDS)?.text).ok()?;
+    let theirs = islands.get("license").and_then(serde_json::Value::as_str).unwrap_or("none");
+    (theirs != ours)
+        .then(|| Finding::in_file(ISLANDS, format!("is under \"{theirs}\", the crates under \"{ours}\""), ONE))
 }
 
 fn strings(value: Option<&toml::Value>) -> BTreeSet<String> {
@@ -78,6 +92,19 @@ mod tests {
         for licence in ["GPL-3.0", "MIT AND GPL-3.0", "", "WTFPL"] {
             assert_eq!(whats(licence), [format!("`odd` is under \"{licence}\"")]);
         }
+    }
+
+    #[test]
+    fn islands_under_another_licence_than_the_crates_are_caught() {
+        let of = |licence: &str| {
+            let crates = ("Cargo.toml", "[workspace.package]\nlicense = \"MIT\"\n");
+            islands_differ(&Repository::of(&[crates, (ISLANDS, &format!("{{ \"license\": \"{licence}\" }}"))]))
+        };
+        assert_eq!(of("MIT"), None);
+        assert_eq!(
+            of("ISC").map(|finding| finding.what),
+            Some("is under \"ISC\", the crates under \"MIT\"".to_owned())
+        );
     }
 
     #[test]
