@@ -32,8 +32,9 @@ async function compile() {
 
 function run(files, post) {
   return new Promise((resolve, reject) => {
-    // One browser at a time, so that the time of one journey is not that of another.
-    const args = ["--test", "--test-reporter=spec", "--enable-source-maps", "--test-concurrency=1", "--test-timeout=400000", ...files];
+    // One browser at a time, so that the time of one journey is not that of another. The limit is for what hangs, not for what is slow:
+    // the crawl grows with the product, and the machine may have other work.
+    const args = ["--test", "--test-reporter=spec", "--enable-source-maps", "--test-concurrency=1", "--test-timeout=1800000", ...files];
     const child = spawn(process.execPath, args, { stdio: "inherit", cwd: root, env: { ...process.env, JOURNEYS_POST: post } });
     child.on("error", reject);
     child.on("exit", (code) => resolve(code ?? 1));
