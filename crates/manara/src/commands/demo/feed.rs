@@ -6,9 +6,10 @@ use crate::{
     serve,
 };
 use access::Role;
-use kernel::{LaneId, Sex};
+use kernel::{LaneId, Moment, Sex};
 use population::{Arrival, Flow, Kind, Movement, Person, story::VehicleKind};
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 
 /// A story being fed to a post.
 pub struct Feed<'a> {
@@ -18,16 +19,35 @@ pub struct Feed<'a> {
     groups: usize,
     crossings: usize,
     households: usize,
-    arrived: usize,
+    later: BTreeMap<(Moment, usize), Step>,
+}
+
+/// What comes after a group was pre-registered.
+enum Step {
+    /// It is sent on to registration.
+    HandOver { token: String, arrival: Arrival },
+    /// Its household is registered in full.
+    Register { token: String, arrival: Arrival },
 }
 
 /// Every so many households handed over, one is registered in full: registration is slower than the border.
 const REGISTERED_OF: usize = 4;
+/// From pre-registration to the hand-over, shortest and longest. [assumed] a slip is printed and a guide walks with the group.
+const ORDINARY_WAIT_MINUTES: (usize, usize) = (6, 38);
+/// The same for groups with a need that was seen. [assumed]
+const URGENT_WAIT_MINUTES: i64 = 3;
+/// From the hand-over to registration in full. [assumed] as long as a queue of an hour or two at a reception site.
+const REGISTRATION_WAIT_MINUTES: (usize, usize) = (20, 110);
+
+/// Spreads the waits of numbered groups over a range, the same for the same number.
+fn spread(number: usize, (least, most): (usize, usize)) -> i64 {
+    i64::try_from(least + number * 37 % (most - least + 1)).unwrap_or(0)
+}
 
 impl<'a> Feed<'a> {
     /// Nothing fed yet.
     pub fn new(node: &'a Node, post: &'a Post) -> Self {
-        Self { node, post, people: 0, groups: 0, crossings: 0, households: 0, arrived: 0 }
+        Self { node, post, people: 0, groups: 0, crossings: 0, households: 0, later: BTreeMap::new() }
     }
 
     /// What was fed so far.
@@ -38,13 +58,28 @@ impl<'a> Feed<'a> {
         )
     }
 
-    /// Takes one arrival through the post.
-    pub fn take(&mut self, arrival: &Arrival) -> Result<(), Failure> {
+    /// Takes one arrival through the post, after what was due before it; `tell` sets the node's clock.
+    pub fn take(&mut self, arrival: &Arrival, tell: &dyn Fn(Moment)) -> Result<(), Failure> {
+        self.go_on(arrival.at, tell)?;
+        tell(arrival.at);
         self.people += arrival.members.len();
         match (arrival.flow, arrival.kind) {
             (Flow::Displaced, Kind::Household | Kind::Traveller) => self.pre_register(arrival),
             _ => self.cross(arrival),
         }
+    }
+
+    /// Does what is due up to a moment. Groups whose turn comes later go on waiting.
+    pub fn go_on(&mut self, until: Moment, tell: &dyn Fn(Moment)) -> Result<(), Failure> {
+        while let Some(next) = self.later.first_entry().filter(|next| next.key().0 <= until) {
+            let ((at, number), step) = next.remove_entry();
+            tell(at);
+            match step {
+                Step::HandOver { token, arrival } => self.hand_over(token, arrival, (at, number))?,
+                Step::Register { token, arrival } => self.register(&arrival, &token)?,
+            }
+        }
+        Ok(())
     }
 
     /// Surge mode: the group's counts, needs and head; then the slip of paper leads it to registration.
@@ -63,10 +98,18 @@ impl<'a> Feed<'a> {
         let done = run(self.node, officer, "crossing.pre_register_group", &command)?;
         self.groups += 1;
         let Some(token) = text(&done, "token") else { return Ok(()) };
+        let wait = if needs.is_empty() { spread(self.groups, ORDINARY_WAIT_MINUTES) } else { URGENT_WAIT_MINUTES };
+        let step = Step::HandOver { token: token.to_owned(), arrival: arrival.clone() };
+        self.later.insert((arrival.at.plus_seconds(wait * 60), self.groups), step);
+        Ok(())
+    }
+
+    fn hand_over(&mut self, token: String, arrival: Arrival, (at, number): (Moment, usize)) -> Result<(), Failure> {
+        let officer = self.post.who(Role::LaneOfficer)?;
         run(self.node, officer, "crossing.hand_over_group", &json!({ "token": token }))?;
-        self.arrived += 1;
-        if self.arrived.is_multiple_of(REGISTERED_OF) {
-            self.register(arrival, token)?;
+        if number.is_multiple_of(REGISTERED_OF) {
+            let wait = spread(number / REGISTERED_OF, REGISTRATION_WAIT_MINUTES);
+            self.later.insert((at.plus_seconds(wait * 60), number), Step::Register { token, arrival });
         }
         Ok(())
     }

@@ -109,12 +109,12 @@ pub fn prepare(folder: &Folder, demo: &Demo) -> Result<Node, Failure> {
     let mut bar = Progress::new("arrivals");
     let all = i64::try_from(arrivals.len()).unwrap_or(i64::MAX);
     for (done, arrival) in (1..).zip(&arrivals) {
-        clock.set(arrival.at);
-        feed.take(arrival)?;
+        feed.take(arrival, &|moment| clock.set(moment))?;
         if done % 25 == 0 || done == all {
             bar.show(done, all, &feed.said());
         }
     }
+    feed.go_on(clock::now(), &|moment| clock.set(moment))?;
     clock.release();
     feed.present()?;
     out::say(format!("Fed through the commands: {}.", feed.said()));
@@ -157,9 +157,9 @@ pub fn feed_some(
     let on_busiest = |a: &population::Arrival| a.at.date_at(story.utc_offset_minutes) == busiest;
     let quiet = Arrivals::new(story, seed).take(groups / 2);
     for arrival in quiet.chain(Arrivals::new(story, seed).filter(on_busiest).take(groups - groups / 2)) {
-        tell(arrival.at);
-        feed.take(&arrival)?;
+        feed.take(&arrival, tell)?;
     }
+    feed.go_on(Moment::from_millis(i64::MAX), tell)?;
     feed.present()?;
     Ok(post.logins.into_iter().map(|login| login.who).collect())
 }
