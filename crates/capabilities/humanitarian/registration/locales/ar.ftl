@@ -139,6 +139,7 @@ registration-desk-walk-in = تسجيل بلا رمز
 registration-open = فتح
 registration-go-on = متابعة
 registration-urgent = احتياج عاجل
+registration-wait-hours = { $hours } س { $minutes } د
 registration-wait-minutes = { $minutes } دقيقة
 
 # Register
@@ -167,7 +168,7 @@ registration-origin-hint = ‏SD04، أو SD فقط
 registration-phone = الهاتف
 registration-relation = الصلة
 registration-relationship = صلته برب الأسرة
-registration-differs = ما يختلف عن رب الأسرة: الجنسية، اللغات، المنشأ، أسماء أخرى، الهاتف
+registration-differs = إجابات تختلف عن رب الأسرة
 registration-more-about = اسم العائلة، حروف أخرى، الهاتف
 registration-more-members = فرد آخر
 registration-consent-part = أسئلة تُقرأ بصوت مسموع

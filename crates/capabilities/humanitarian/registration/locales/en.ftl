@@ -139,6 +139,7 @@ registration-desk-walk-in = Register without a token
 registration-open = Open
 registration-go-on = Go on
 registration-urgent = Urgent need
+registration-wait-hours = { $hours } h { $minutes } min
 registration-wait-minutes = { $minutes } min
 
 # Register
@@ -167,7 +168,7 @@ registration-origin-hint = SD04, or only SD
 registration-phone = Telephone
 registration-relation = Relation
 registration-relationship = Is to the head
-registration-differs = What differs from the head: nationality, languages, origin; other names, telephone
+registration-differs = Answers that differ from the head’s
 registration-more-about = Family name, other letters, telephone
 registration-more-members = One more member
 registration-consent-part = Questions to read aloud

@@ -139,6 +139,7 @@ registration-desk-walk-in = Enregistrer sans jeton
 registration-open = Ouvrir
 registration-go-on = Continuer
 registration-urgent = Besoin urgent
+registration-wait-hours = { $hours } h { $minutes } min
 registration-wait-minutes = { $minutes } min
 
 # Register
@@ -167,7 +168,7 @@ registration-origin-hint = SD04, ou seulement SD
 registration-phone = Téléphone
 registration-relation = Lien
 registration-relationship = Est pour le chef de ménage
-registration-differs = Ce qui diffère du chef de ménage : nationalité, langues, origine ; autres noms, téléphone
+registration-differs = Réponses qui diffèrent de celles du chef
 registration-more-about = Nom de famille, autres lettres, téléphone
 registration-more-members = Un membre de plus
 registration-consent-part = Questions à lire à voix haute

@@ -59,9 +59,18 @@ fn waiting(visit: &Visit<'_>, row: &[Cell]) -> Waiting {
         token: text(1).unwrap_or_default(),
         urgent: row.get(2) == Some(&Cell::Flag(true)),
         since: when(visit, &since.to_string()),
-        minutes: Html::text(&visit.words.with("registration-wait-minutes", &[("minutes", minutes.into())])),
+        minutes: Html::text(&wait(&visit.words, minutes)),
         household: text(0),
         key: shell::form::fresh_key(visit.gate),
+    }
+}
+
+/// A wait in words: minutes, from an hour on with hours.
+fn wait(words: &Words, minutes: i64) -> String {
+    match minutes {
+        0..60 => words.with("registration-wait-minutes", &[("minutes", minutes.into())]),
+        _ => words
+            .with("registration-wait-hours", &[("hours", (minutes / 60).into()), ("minutes", (minutes % 60).into())]),
     }
 }
 
