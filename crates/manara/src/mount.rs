@@ -11,5 +11,6 @@ pub fn capabilities() -> Vec<Capability> {
         people::capability(),
         registration::capability(),
         referral::capability(),
+        reception::capability(),
     ]
 }

@@ -1,6 +1,9 @@
 //! The story's arrivals as commands: what officers and clerks would type.
 
-use super::post::{Post, run};
+use super::{
+    post::{Post, run},
+    reception::Reception,
+};
 use crate::{
     node::{Failure, Node},
     serve,
@@ -20,6 +23,7 @@ pub struct Feed<'a> {
     crossings: usize,
     households: usize,
     later: BTreeMap<(Moment, usize), Step>,
+    reception: Reception,
 }
 
 /// What comes after a group was pre-registered.
@@ -47,7 +51,16 @@ fn spread(number: usize, (least, most): (usize, usize)) -> i64 {
 impl<'a> Feed<'a> {
     /// Nothing fed yet.
     pub fn new(node: &'a Node, post: &'a Post) -> Self {
-        Self { node, post, people: 0, groups: 0, crossings: 0, households: 0, later: BTreeMap::new() }
+        Self {
+            node,
+            post,
+            people: 0,
+            groups: 0,
+            crossings: 0,
+            households: 0,
+            later: BTreeMap::new(),
+            reception: Reception::default(),
+        }
     }
 
     /// What was fed so far.
@@ -128,6 +141,7 @@ impl<'a> Feed<'a> {
         let done = run(self.node, clerk, "registration.register_household", &command)?;
         if let Some(household) = text(&done, "household") {
             run(self.node, clerk, "registration.issue_card", &json!({ "household": household }))?;
+            self.reception.take(self.node, self.post, household)?;
         }
         self.households += 1;
         Ok(())

@@ -3,6 +3,7 @@
 mod feed;
 mod post;
 mod prepare;
+mod reception;
 
 pub use feed::{details, relationship};
 pub use prepare::{Demo, Prepared, StoryClock, empty, feed_some, folder, passphrase_file, prepare};

@@ -36,12 +36,13 @@ pub struct Post {
 }
 
 /// Logins of the demonstration: short words, for hands that type them on a tablet.
-const LOGINS: [(Role, &str, &str, Language); 8] = [
+const LOGINS: [(Role, &str, &str, Language); 9] = [
     (Role::LaneOfficer, "lane", "Achta Brahim", Language::Fr),
     (Role::SecondLineOfficer, "second", "Oumar Djibrine", Language::Fr),
     (Role::PostCommander, "commander", "Hassan Abakar", Language::Fr),
     (Role::RegistrationClerk, "clerk", "مريم إسحاق", Language::Ar),
     (Role::RegistrationSupervisor, "supervisor", "Nadège Ndolassem", Language::Fr),
+    (Role::ReceptionManager, "manager", "Fatimé Oumar", Language::Fr),
     (Role::DataProtectionOfficer, "dpo", "Sarah Okello", Language::En),
     (Role::Administrator, "admin", "Issa Mahamat", Language::Fr),
     (Role::NationalCoordinator, "national", "Zara Youssouf", Language::Fr),
@@ -63,6 +64,7 @@ impl Post {
         }
         let mut post = Self { lanes: BTreeMap::new(), logins };
         post.open_lanes(node, story)?;
+        super::reception::set_up(node, &post)?;
         Ok(post)
     }
 

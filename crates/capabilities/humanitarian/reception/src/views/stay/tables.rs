@@ -1,0 +1,113 @@
+//! The tables of stays, of people kept apart, and of what was settled. Erasing a person deletes each of their rows.
+
+use crate::{facts::Fact, views::unit::word};
+use contracts::{registration::RegistrationFact, stay::Stay};
+use kernel::{Moment, PersonId, Problem, SiteId, StayId};
+use log::{LogError, Recorded, Sql, StoreError, View, params};
+
+/// Stays, what places must have, who is kept apart, what was settled.
+pub const TABLES: View = View {
+    name: "reception_stay",
+    version: 1,
+    tables: "CREATE TABLE reception_stay (stay BYTEA PRIMARY KEY, person BYTEA NOT NULL, household BYTEA NOT NULL, \
+             site BYTEA NOT NULL, status TEXT NOT NULL, unit BYTEA, room BYTEA, bed BIGINT, exception TEXT, \
+             planned_at BIGINT, begun_at BIGINT, changed_at BIGINT NOT NULL, ended_at BIGINT, why TEXT);\
+             CREATE TABLE reception_need (person BYTEA PRIMARY KEY, no_steps BIGINT NOT NULL, quarantine BIGINT NOT NULL);\
+             CREATE TABLE reception_apart (household BYTEA NOT NULL, site BYTEA NOT NULL, reason TEXT NOT NULL, \
+             note TEXT NOT NULL, at BIGINT NOT NULL, PRIMARY KEY (household, site));\
+             CREATE TABLE reception_settled (site BYTEA NOT NULL, item TEXT NOT NULL, note TEXT NOT NULL, at BIGINT NOT NULL, \
+             PRIMARY KEY (site, item));",
+    indexes: "CREATE INDEX reception_stay_site ON reception_stay (site, ended_at, status);\
+              CREATE INDEX reception_stay_person ON reception_stay (person, ended_at);\
+              CREATE INDEX reception_stay_household ON reception_stay (household, ended_at);",
+    drop: &["reception_settled", "reception_apart", "reception_need", "reception_stay"],
+    wants: |kind| {
+        kind == "registration.person_erased"
+            || ["stay_", "absence_", "return_", "place_", "kept_", "item_"]
+                .iter()
+                .any(|start| kind.strip_prefix("reception.").is_some_and(|rest| rest.starts_with(start)))
+    },
+    apply: take,
+};
+
+fn take(sql: &mut dyn Sql, recorded: &Recorded) -> Result<(), LogError> {
+    if let Some(RegistrationFact::PersonErased { person, .. }) = recorded.fact()? {
+        for table in ["reception_stay", "reception_need"] {
+            sql.execute(&format!("DELETE FROM {table} WHERE person = $1"), params![person])?;
+        }
+        return Ok(());
+    }
+    let Some(fact) = recorded.fact::<Fact>()? else { return Ok(()) };
+    let at = recorded.header.happened_from;
+    match fact {
+        Fact::StayPlanned(of) => stand(sql, &of, "planned", at)?,
+        Fact::StayBegun(of) => {
+            stand(sql, &of, "present", at)?;
+            sql.execute(
+                "UPDATE reception_stay SET begun_at = $2 WHERE stay = $1 AND begun_at IS NULL",
+                params![of.stay, at],
+            )?;
+        }
+        Fact::AbsenceNoted(of) => stand(sql, &of, "absent", at)?,
+        Fact::ReturnNoted(of) => stand(sql, &of, "present", at)?,
+        Fact::StayEnded { of, why } => {
+            sql.execute(
+                "UPDATE reception_stay SET status = 'left', ended_at = $2, changed_at = $2, why = $3 WHERE stay = $1",
+                params![of.stay, at, why.name()],
+            )?;
+        }
+        Fact::PlaceGiven { stay, at: bed, exception, .. } => {
+            sql.execute(
+                "UPDATE reception_stay SET unit = $2, room = $3, bed = $4, exception = $5 WHERE stay = $1",
+                params![stay, bed.unit, bed.room, bed.bed, exception.map(|text| text.to_string())],
+            )?;
+        }
+        Fact::PlaceNeedsNoted { person, needs } => {
+            sql.execute(
+                "INSERT INTO reception_need (person, no_steps, quarantine) VALUES ($1, $2, $3) \
+                 ON CONFLICT (person) DO UPDATE SET no_steps = $2, quarantine = $3",
+                params![person, needs.no_steps, needs.quarantine],
+            )?;
+        }
+        Fact::KeptApart { site, household, reason, note, .. } => {
+            sql.execute(
+                "INSERT INTO reception_apart (household, site, reason, note, at) VALUES ($1, $2, $3, $4, $5) \
+                 ON CONFLICT (household, site) DO UPDATE SET reason = $3, note = $4, at = $5",
+                params![household, site, word(&reason), note.as_str(), at],
+            )?;
+        }
+        Fact::ItemSettled { site, item, note } => {
+            sql.execute(
+                "INSERT INTO reception_settled (site, item, note, at) VALUES ($1, $2, $3, $4) \
+                 ON CONFLICT (site, item) DO UPDATE SET note = $3, at = $4",
+                params![site, item.as_str(), note.as_str(), at],
+            )?;
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// A stay that stands so. One that has ended stays ended: a late word of an earlier day does not bring the person back.
+fn stand(sql: &mut dyn Sql, of: &Stay, status: &str, at: Moment) -> Result<(), LogError> {
+    let planned = (status == "planned").then_some(at);
+    sql.execute(
+        "INSERT INTO reception_stay (stay, person, household, site, status, planned_at, changed_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7) \
+         ON CONFLICT (stay) DO UPDATE SET status = $5, changed_at = $7 WHERE reception_stay.ended_at IS NULL",
+        params![of.stay, of.person, of.household, of.site, status, planned, at],
+    )?;
+    Ok(())
+}
+
+/// Whether somebody is known by a stay that has not ended.
+pub(crate) fn is_open(sql: &mut dyn Sql, stay: StayId) -> Result<bool, Problem> {
+    let query = "SELECT 1 FROM reception_stay WHERE stay = $1 AND ended_at IS NULL";
+    Ok(sql.first(query, params![stay]).map_err(StoreError::problem)?.is_some())
+}
+
+/// Whether somebody registered elsewhere is known here: by a stay.
+pub(crate) fn is_expected(sql: &mut dyn Sql, person: PersonId, site: SiteId) -> Result<bool, Problem> {
+    let query = "SELECT 1 FROM reception_stay WHERE person = $1 AND site = $2";
+    Ok(sql.first(query, params![person, site]).map_err(StoreError::problem)?.is_some())
+}

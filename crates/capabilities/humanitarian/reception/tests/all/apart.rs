@@ -1,0 +1,97 @@
+//! Two posts that work while apart, and families that are kept apart: nothing is lost in silence.
+
+use crate::node::{Node, site};
+use access::Query;
+use contracts::stay::Stay;
+use kernel::{
+    RoomId,
+    Sex::{Female, Male},
+    StayId, StreamId, SubjectId, UnitId,
+};
+use log::Facts;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+/// What another post recorded, as it arrives.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "body", rename_all = "snake_case")]
+enum Arrived {
+    StayPlanned(Stay),
+    PlaceGiven { person: kernel::PersonId, stay: StayId, at: Bed, exception: Option<String> },
+    BedTaken { at: Bed, stay: StayId },
+}
+
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+struct Bed {
+    unit: UnitId,
+    room: RoomId,
+    bed: u16,
+}
+
+impl Facts for Arrived {
+    const SET: &'static str = "reception";
+    fn subject(&self) -> Option<SubjectId> {
+        match self {
+            Arrived::StayPlanned(of) => Some(of.person.into()),
+            Arrived::PlaceGiven { person, .. } => Some((*person).into()),
+            Arrived::BedTaken { .. } => None,
+        }
+    }
+}
+
+fn place(person: impl ToString, unit: &str, room: &str, bed: u16) -> Value {
+    json!({ "person": person.to_string(), "unit": unit, "room": room, "bed": bed })
+}
+
+#[test]
+fn two_posts_that_fill_the_last_bed_while_apart_have_an_item_until_one_moves() {
+    let node = Node::new();
+    let (household, here) = node.household(1, &[(Female, 30)]);
+    let (other, there) = node.household(2, &[(Female, 40)]);
+    let (unit, rooms) = node.unit("A", &json!({}), &[2]);
+    node.done("assign_places", &json!({ "places": [place(here[0], &unit, &rooms[0], 1)] }));
+    let at = Bed { unit: unit.parse().unwrap(), room: rooms[0].parse().unwrap(), bed: 1 };
+    let stay = StayId(uuid::Uuid::from_u128(9));
+    let of = Stay { stay, person: there[0], household: other, site: site() };
+    let stream = StreamId(uuid::Uuid::from_u128(77));
+    let given = Arrived::PlaceGiven { person: there[0], stay, at, exception: None };
+    node.record(stream, &[Arrived::StayPlanned(of), given]);
+    node.record(at.unit.into(), &[Arrived::BedTaken { at, stay }]);
+    assert_eq!(node.items(), ["overbooked"]);
+    let row = &node.rows("items", &Query::default())[0];
+    assert_eq!((row["reception_place"].clone(), row["reception_people"].clone()), (json!("A-1-1"), json!(2)));
+
+    let key = row["reception_item"].clone();
+    node.done("settle_item", &json!({ "item": key, "note": "mother and child, one mat" }));
+    assert!(node.items().is_empty());
+    assert_eq!(node.rows("items", &Query::by("settled", true)).len(), 1);
+    assert_eq!(node.refused("settle_item", &json!({ "item": key, "note": "again" })), "GEN-404");
+    node.done("assign_places", &json!({ "places": [place(here[0], &unit, &rooms[0], 2)] }));
+    assert!(node.rows("items", &Query::by("settled", true)).is_empty());
+    assert_ne!(household, other);
+}
+
+#[test]
+fn a_split_household_needs_a_reason_and_stands_on_the_list_until_it_is_together() {
+    let node = Node::new();
+    let (_, people) = node.household(1, &[(Female, 30), (Male, 8)]);
+    let (first, first_rooms) = node.unit("A", &json!({}), &[2]);
+    let (second, second_rooms) = node.unit("B", &json!({}), &[2]);
+    let places = json!([place(people[0], &first, &first_rooms[0], 1), place(people[1], &second, &second_rooms[0], 1)]);
+    assert_eq!(node.refused("assign_places", &json!({ "places": places })), "REC-017");
+    let apart = json!({ "reason": "health", "note": "measles, until Friday" });
+    node.done("assign_places", &json!({ "places": places, "apart": apart }));
+    let row = &node.rows("items", &Query::default())[0];
+    let seen = (row["reception_kind"].clone(), row["reception_reason"].clone(), row["reception_note"].clone());
+    assert_eq!(seen, (json!("split"), json!("health"), json!("measles, until Friday")));
+    node.done("assign_places", &json!({ "places": [place(people[1], &first, &first_rooms[0], 2)] }));
+    assert!(node.items().is_empty());
+}
+
+#[test]
+fn who_is_there_without_a_bed_is_an_item() {
+    let node = Node::new();
+    let (_, people) = node.household(1, &[(Female, 30)]);
+    node.done("check_in", &json!({ "people": people }));
+    assert_eq!(node.items(), ["no_place"]);
+}
