@@ -4,6 +4,7 @@ mod feed;
 mod post;
 mod prepare;
 mod reception;
+mod referrals;
 
 pub use feed::{details, relationship};
 pub use prepare::{Demo, Prepared, StoryClock, empty, feed_some, folder, passphrase_file, prepare};

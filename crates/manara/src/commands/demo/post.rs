@@ -36,13 +36,17 @@ pub struct Post {
 }
 
 /// Logins of the demonstration: short words, for hands that type them on a tablet.
-const LOGINS: [(Role, &str, &str, Language); 9] = [
+const LOGINS: [(Role, &str, &str, Language); 13] = [
     (Role::LaneOfficer, "lane", "Achta Brahim", Language::Fr),
     (Role::SecondLineOfficer, "second", "Oumar Djibrine", Language::Fr),
     (Role::PostCommander, "commander", "Hassan Abakar", Language::Fr),
     (Role::RegistrationClerk, "clerk", "مريم إسحاق", Language::Ar),
     (Role::RegistrationSupervisor, "supervisor", "Nadège Ndolassem", Language::Fr),
     (Role::ReceptionManager, "manager", "Fatimé Oumar", Language::Fr),
+    (Role::SocialWorker, "social", "Khadidja Oumar", Language::Fr),
+    (Role::ReferralFocalPoint, "focal", "Rachel Mbaïlao", Language::Fr),
+    (Role::ServiceProvider, "clinic", "يوسف آدم", Language::Ar),
+    (Role::ServiceProvider, "shelter", "Grace Ndakala", Language::En),
     (Role::DataProtectionOfficer, "dpo", "Sarah Okello", Language::En),
     (Role::Administrator, "admin", "Issa Mahamat", Language::Fr),
     (Role::NationalCoordinator, "national", "Zara Youssouf", Language::Fr),
@@ -71,6 +75,12 @@ impl Post {
     /// The login of a role.
     pub fn who(&self, role: Role) -> Result<&Who, Failure> {
         self.logins.iter().find(|l| l.role == role).map(|l| &l.who).ok_or_else(|| format!("no login for {role}").into())
+    }
+
+    /// Who signs in so.
+    pub fn login(&self, login: &str) -> Result<&Who, Failure> {
+        let found = self.logins.iter().find(|one| one.login == login).map(|one| &one.who);
+        found.ok_or_else(|| format!("no login {login}").into())
     }
 
     fn open_lanes(&mut self, node: &Node, story: &Story) -> Result<(), Failure> {

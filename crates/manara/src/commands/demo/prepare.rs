@@ -1,7 +1,7 @@
 //! `manara demo`: a post in the middle of its story. A fresh node in a folder of its own, the story's arrivals fed through the
 //! real commands, one login per role, then the post is served.
 
-use super::{feed::Feed, post::Post};
+use super::{feed::Feed, post::Post, referrals};
 use crate::{
     clock,
     node::{self, Failure, Folder, Node},
@@ -117,6 +117,7 @@ pub fn prepare(folder: &Folder, demo: &Demo) -> Result<Node, Failure> {
     feed.go_on(clock::now(), &|moment| clock.set(moment))?;
     clock.release();
     feed.present()?;
+    referrals::tell(&node, &post)?;
     out::say(format!("Fed through the commands: {}.", feed.said()));
     for login in &post.logins {
         out::say(format!("  {:<26} login {:<12} password {}", login.role.name(), login.login, login.password));
@@ -161,6 +162,7 @@ pub fn feed_some(
     }
     feed.go_on(Moment::from_millis(i64::MAX), tell)?;
     feed.present()?;
+    referrals::tell(node, &post)?;
     Ok(post.logins.into_iter().map(|login| login.who).collect())
 }
 
