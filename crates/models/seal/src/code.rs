@@ -117,7 +117,7 @@ fn epoch() -> Date {
     kernel::Moment::from_millis(0).date_at(0)
 }
 
-fn base32(bytes: &[u8]) -> String {
+pub(crate) fn base32(bytes: &[u8]) -> String {
     let (mut out, mut held, mut bits) = (String::new(), 0_u32, 0);
     let mut push = |five: u32| {
         let letter = usize::try_from(five & 31).ok().and_then(|digit| ALPHABET.get(digit));
@@ -138,7 +138,7 @@ fn base32(bytes: &[u8]) -> String {
     out
 }
 
-fn unbase32(text: &str) -> Option<Vec<u8>> {
+pub(crate) fn unbase32(text: &str) -> Option<Vec<u8>> {
     let (mut out, mut held, mut bits) = (Vec::with_capacity(text.len()), 0_u32, 0);
     for letter in text.bytes() {
         let digit = ALPHABET.iter().position(|known| *known == letter.to_ascii_uppercase())?;

@@ -5,6 +5,7 @@ pub mod case;
 pub mod directory;
 pub mod facts;
 mod pages;
+pub mod paper;
 mod reactions;
 mod record;
 mod views;
@@ -28,6 +29,7 @@ pub fn capability() -> Capability {
             command::<directory::SetCapacity>(),
             command::<directory::SuspendService>(),
             command::<directory::ResumeService>(),
+            command::<directory::PublishPaperKey>(),
             command::<case::DraftReferral>(),
             command::<case::ChangeDraft>(),
             command::<case::AnswerConsent>(),
@@ -37,6 +39,7 @@ pub fn capability() -> Capability {
             command::<case::RevokeReferral>(),
             command::<case::TellPerson>(),
             command::<case::EscalateReferral>(),
+            command::<paper::ReceiveReferral>(),
             command::<answer::AcknowledgeReferral>(),
             command::<answer::AcceptReferral>(),
             command::<answer::DeclineReferral>(),

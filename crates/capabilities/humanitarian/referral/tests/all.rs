@@ -10,6 +10,8 @@ mod invariants;
 mod node;
 #[path = "all/pages.rs"]
 mod pages;
+#[path = "all/paper.rs"]
+mod paper;
 #[path = "all/permissions.rs"]
 mod permissions;
 #[path = "all/referring.rs"]

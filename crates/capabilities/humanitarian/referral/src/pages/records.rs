@@ -50,7 +50,9 @@ pub struct Named {
 #[derive(Deserialize)]
 pub struct Sent {
     pub sending: SendingId,
+    pub organisation: OrganisationId,
     pub organisation_name: String,
+    pub paper_key: Option<String>,
     pub service_name: Option<String>,
     pub stage: Stage,
     pub fields: Vec<Field>,
@@ -134,6 +136,7 @@ pub struct Listed {
 pub struct Office {
     pub description: Organisation,
     pub members: Vec<ActorId>,
+    pub keys: Vec<String>,
 }
 
 /// A record of a view, typed.

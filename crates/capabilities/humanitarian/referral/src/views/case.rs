@@ -48,16 +48,17 @@ fn described(reading: &mut Reading<'_>, id: PersonId) -> Result<Value, Problem> 
 }
 
 fn shown(reading: &mut Reading<'_>, sending: &Sending) -> Result<Value, Problem> {
-    let select = "SELECT o.name, s.name FROM referral_organisation o LEFT JOIN referral_service s ON s.service = $2 \
-                  WHERE o.organisation = $1";
+    let select = "SELECT o.name, s.name, (SELECT min(k.public_key) FROM referral_paper_key k \
+                  WHERE k.organisation = o.organisation) FROM referral_organisation o \
+                  LEFT JOIN referral_service s ON s.service = $2 WHERE o.organisation = $1";
     let row = reading.sql.first(select, params![sending.organisation, sending.service]).map_err(StoreError::problem)?;
-    let (organisation, service) =
-        row.map_or((String::new(), None), |row| (row.text(0).to_owned(), row.opt_text(1).map(str::to_owned)));
+    let text = |i: usize| row.as_ref().and_then(|row| row.opt_text(i)).map(str::to_owned);
+    let (organisation, service, paper_key) = (text(0).unwrap_or_default(), text(1), text(2));
     let (clock, owed_by) = sending.owed().map_or((None, None), |(clock, by)| (Some(clock), Some(by)));
     let state = clock::state_at(sending, reading.at.now).name();
     Ok(json!({
         "sending": sending.id, "organisation": sending.organisation, "organisation_name": organisation,
-        "service_name": service, "stage": sending.stage, "fields": sending.fields, "content": sending.content,
+        "service_name": service, "paper_key": paper_key, "stage": sending.stage, "fields": sending.fields, "content": sending.content,
         "sent": sending.sent, "due": sending.due, "clock": clock, "owed_by": owed_by, "clock_state": state,
         "acknowledged": sending.acknowledged, "answered": sending.answered, "expected": sending.expected,
         "declined": sending.declined, "outcome": sending.outcome, "finished": sending.finished, "notes": sending.notes,

@@ -1,6 +1,6 @@
 //! The inbox of an organisation: what was sent to it, what it owes first.
 
-use super::{lookups::organisations_of, referral_tables::folded};
+use super::lookups::organisations_of;
 use crate::words::{Category, Priority, Stage};
 use access::{Answer, Cell, Column, Kind, Param, Query, Reading, Relation, ViewDef};
 use kernel::{Moment, OrganisationId, Problem, SubjectId};
@@ -70,16 +70,14 @@ fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
         add(&mut values, &mut wanted, "s.priority = ?", priority.name().into());
     }
     for word in query.get("q").unwrap_or("").split_whitespace().take(5) {
-        // A word is a piece of the name in its own script, the sound of it, or the reference on the paper.
-        let sounds = kernel::name_key::keys(word).join(" ");
-        let sounds = if sounds.is_empty() { folded(word) } else { sounds };
-        let like = |text: &str| format!("%{}%", text.replace(['%', '_'], ""));
-        values.push(like(&word.to_lowercase()).into());
-        values.push(like(&sounds).into());
-        values.push(like(&word.to_uppercase()).into());
+        // A word is the beginning of a word of the name in its own script, the sound of it, or the reference on the paper.
+        let word = word.to_lowercase();
+        let sound = kernel::name_key::keys(&word).first().map_or_else(String::new, |key| format!("~{key}"));
+        values.extend(params![format!("{word}\u{10ffff}"), sound, word].iter().cloned());
         let n = values.len();
         wanted.push(format!(
-            "(s.folded LIKE ${} OR s.folded LIKE ${} OR substr(hex(s.sending), 25) LIKE ${n})",
+            "s.sending IN (SELECT w.sending FROM referral_word w WHERE w.organisation = $1 AND w.word >= ${n} \
+             AND w.word < ${} UNION SELECT w.sending FROM referral_word w WHERE w.organisation = $1 AND w.word = ${})",
             n - 2,
             n - 1
         ));
@@ -93,7 +91,11 @@ fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
     };
     let wanted = wanted.join(" AND ");
     let count = format!("SELECT count(*) FROM (SELECT 1 FROM referral_sending s WHERE {wanted} LIMIT {COUNTED})");
-    let total = reading.sql.first(&count, &values).map_err(StoreError::problem)?.map(|row| row.int(0));
+    // Who looks for somebody reads the first page; the rest is not counted.
+    let total = match query.get("q") {
+        Some(_) => None,
+        None => reading.sql.first(&count, &values).map_err(StoreError::problem)?.map(|row| row.int(0)),
+    };
     let n = values.len();
     values.extend(params![query.limit(), query.offset()].iter().cloned());
     let select = format!(

@@ -14,24 +14,29 @@ use log::{LogError, Recorded, Sql, View, params};
 /// Referrals and their sendings.
 pub const TABLES: View = View {
     name: "referral_record",
-    version: 1,
+    version: 2,
     tables: "CREATE TABLE referral_record (referral BYTEA PRIMARY KEY, person BYTEA, site BYTEA, by_whom BYTEA, \
              category TEXT NOT NULL, priority TEXT NOT NULL, stage TEXT NOT NULL, changed BIGINT NOT NULL, state TEXT NOT NULL);\
              CREATE TABLE referral_sending (sending BYTEA PRIMARY KEY, referral BYTEA NOT NULL, organisation BYTEA NOT NULL, \
              service BYTEA, site BYTEA, by_whom BYTEA, category TEXT NOT NULL, priority TEXT NOT NULL, stage TEXT NOT NULL, \
              is_open BIGINT NOT NULL, clock TEXT NOT NULL, owed_by BIGINT NOT NULL, sent BIGINT NOT NULL, due BIGINT NOT NULL, \
              acknowledged BIGINT, answered BIGINT, finished BIGINT, told BIGINT, escalated BIGINT, apart BIGINT NOT NULL, \
-             name TEXT NOT NULL, folded TEXT NOT NULL, content TEXT NOT NULL);",
+             name TEXT NOT NULL, content TEXT NOT NULL);\
+             CREATE TABLE referral_word (organisation BYTEA NOT NULL, word TEXT NOT NULL, sending BYTEA NOT NULL, \
+             PRIMARY KEY (organisation, word, sending));",
     indexes: "CREATE INDEX referral_record_person ON referral_record (person);\
               CREATE INDEX referral_record_by ON referral_record (by_whom, changed);\
               CREATE INDEX referral_record_site ON referral_record (site, changed);\
               CREATE INDEX referral_sending_referral ON referral_sending (referral, sent);\
-              CREATE INDEX referral_sending_inbox ON referral_sending (organisation, is_open, owed_by, sending);\
-              CREATE INDEX referral_sending_sent ON referral_sending (organisation, sent, sending);\
+              CREATE INDEX referral_sending_inbox ON referral_sending \
+              (organisation, is_open, owed_by, sending, category, priority, stage);\
+              CREATE INDEX referral_sending_sent ON referral_sending \
+              (organisation, sent, sending, category, priority, stage, is_open);\
+              CREATE INDEX referral_word_sending ON referral_word (sending);\
               CREATE INDEX referral_sending_owed ON referral_sending (is_open, owed_by);\
               CREATE INDEX referral_sending_service ON referral_sending (service, stage, answered);\
               CREATE INDEX referral_sending_counted ON referral_sending (category, sent);",
-    drop: &["referral_sending", "referral_record"],
+    drop: &["referral_word", "referral_sending", "referral_record"],
     wants: |kind| {
         kind == "registration.person_erased"
             || kind.strip_prefix("referral.").is_some_and(|rest| {
@@ -97,10 +102,10 @@ fn keep_sending(sql: &mut dyn Sql, referral: ReferralId, state: &Referral, sendi
     let name = sending.content.iter().find(|line| line.field == Field::Name).map_or("", |line| line.value.as_str());
     sql.execute(
         "INSERT INTO referral_sending (sending, referral, organisation, service, site, by_whom, category, priority, stage, \
-         is_open, clock, owed_by, sent, due, acknowledged, answered, finished, told, escalated, apart, name, folded, content) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23) \
+         is_open, clock, owed_by, sent, due, acknowledged, answered, finished, told, escalated, apart, name, content) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22) \
          ON CONFLICT (sending) DO UPDATE SET site = $5, by_whom = $6, stage = $9, is_open = $10, clock = $11, owed_by = $12, acknowledged = $15, \
-         answered = $16, finished = $17, told = $18, escalated = $19, apart = $20, name = $21, folded = $22, content = $23",
+         answered = $16, finished = $17, told = $18, escalated = $19, apart = $20, name = $21, content = $22",
         params![
             *sending.id.0.as_bytes(),
             referral,
@@ -123,11 +128,10 @@ fn keep_sending(sql: &mut dyn Sql, referral: ReferralId, state: &Referral, sendi
             sending.escalated.last().map(|(_, at)| *at),
             i64::from(sending.apart),
             name,
-            folded(name),
             serde_json::to_string(&sending.content).unwrap_or_default(),
         ],
     )?;
-    Ok(())
+    keep_words(sql, sending, name)
 }
 
 fn forget(sql: &mut dyn Sql, person: PersonId) -> Result<(), LogError> {
@@ -149,12 +153,18 @@ fn forget(sql: &mut dyn Sql, person: PersonId) -> Result<(), LogError> {
     Ok(())
 }
 
-/// A name as it is looked for: small letters, and the sounds by which it is found in another script.
-pub(super) fn folded(name: &str) -> String {
-    let mut out = name.to_lowercase();
-    for key in kernel::name_key::keys(name) {
-        out.push(' ');
-        out.push_str(&key);
+/// The words by which a sending is found: its reference, and the name's words and sounds while the organisation may read them.
+fn keep_words(sql: &mut dyn Sql, sending: &Sending, name: &str) -> Result<(), LogError> {
+    let id = *sending.id.0.as_bytes();
+    sql.execute("DELETE FROM referral_word WHERE sending = $1", params![id])?;
+    let reference = ReferralId(sending.id.0).short().to_lowercase();
+    let words = name.split_whitespace().map(str::to_lowercase);
+    let sounds = kernel::name_key::keys(name).into_iter().map(|key| format!("~{key}"));
+    for word in words.chain(sounds).chain([reference]) {
+        sql.execute(
+            "INSERT INTO referral_word (organisation, word, sending) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+            params![sending.organisation, word, id],
+        )?;
     }
-    out
+    Ok(())
 }

@@ -58,6 +58,7 @@ struct Row {
     content: Html,
     fields: Vec<String>,
     readable: bool,
+    on_paper: bool,
 }
 
 /// The badge of a stage.
@@ -167,6 +168,7 @@ fn row(visit: &Visit<'_>, sent: &Sent, is_last: bool) -> Row {
         content: lines::list(words, &sent.content),
         fields: sent.fields.iter().map(|field| words.code("referral-field", field.name())).collect(),
         readable: sent.readable,
+        on_paper: is_last && sent.readable && sent.paper_key.is_some() && visit.may("referral.send_referral"),
     }
 }
 

@@ -1,8 +1,9 @@
 //! An organisation: its services, who reads its inbox, and naming who does. For the focal point; its members read it.
 
 use crate::{
-    directory::{NameInboxMember, RemoveInboxMember},
+    directory::{NameInboxMember, PublishPaperKey, RemoveInboxMember},
     pages::records::{self, Office, listed},
+    paper,
 };
 use access::{Query, Role};
 use askama::Template;
@@ -27,6 +28,8 @@ struct Show<'a> {
     may_name: bool,
     may_describe: bool,
     may_add: bool,
+    opens: bool,
+    may_open: bool,
 }
 
 fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
@@ -57,6 +60,8 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         may_name: visit.may("referral.name_inbox_member"),
         may_describe: visit.may("referral.describe_organisation"),
         may_add: visit.may("referral.describe_service"),
+        opens: paper::key(visit.gate, id).is_some_and(|key| office.keys.contains(&key)),
+        may_open: visit.may("referral.publish_paper_key"),
     };
     Ok(Page::new(page.name.clone(), &page))
 }
@@ -82,6 +87,11 @@ fn act(visit: &Visit<'_>) -> Result<Reply, Problem> {
         Some("remove") => {
             let account = visit.form.get("account").and_then(|id| id.parse().ok()).ok_or_else(Problem::not_found)?;
             visit.command("referral", &RemoveInboxMember { organisation, account })?;
+        }
+        Some("key") => {
+            let key = paper::key(visit.gate, organisation).and_then(|key| kernel::Text::parse(&key).ok());
+            let key = key.ok_or(Problem::new("GEN-500", 500))?;
+            visit.command("referral", &PublishPaperKey { organisation, key })?;
         }
         Some("describe") => {
             visit.run_form("referral.describe_organisation", |json| {

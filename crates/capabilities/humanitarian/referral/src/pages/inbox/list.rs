@@ -27,6 +27,7 @@ struct Inbox<'a> {
     priority: Html,
     asked: String,
     table: Html,
+    may_scan: bool,
 }
 
 fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
@@ -48,6 +49,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         priority: f.select("priority", "referral-priority", &options(words, "referral-priority", Priority::NAMES)),
         asked: asked.get("q").unwrap_or("").to_owned(),
         table: listed(visit, &asked, place)?,
+        may_scan: visit.may("referral.receive_referral"),
     };
     Ok(Page::new(visit.t("referral-menu-inbox"), &page))
 }

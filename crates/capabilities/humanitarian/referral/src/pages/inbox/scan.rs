@@ -1,0 +1,48 @@
+//! Open a paper referral: scan its code. Only the node that published the organisation's key can.
+
+use crate::{pages::records, paper};
+use access::{Cell, Query};
+use askama::Template;
+use kernel::{OrganisationId, Problem};
+use shell::{
+    Html, Page, PageDef, Reply, Visit, Words,
+    field::{Fields, Look},
+};
+
+/// The page.
+pub const SCAN: PageDef =
+    PageDef { path: "/referral/scan", action: "referral.receive_referral", show, act: Some(act), menu: None };
+
+#[derive(Template)]
+#[template(path = "inbox/scan.html")]
+struct Scan<'a> {
+    words: &'a Words,
+    f: Fields<'a>,
+    key: String,
+    code: Html,
+}
+
+fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
+    let f = visit.fields();
+    let more = "data-scan=\"token\" autocomplete=\"off\" spellcheck=\"false\"";
+    let code =
+        f.input("code", "referral-scan-code", Look { class: "input--full input--code", more, ..Look::default() });
+    let page = Scan { words: &visit.words, key: visit.form_key(), code, f };
+    Ok(Page::new(visit.t("referral-scan"), &page).narrow())
+}
+
+fn act(visit: &Visit<'_>) -> Result<Reply, Problem> {
+    let code = visit.form.get("code").ok_or_else(|| Problem::field("code", "GEN-001"))?;
+    let own = records::rows(visit, "referral.organisations", &Query { per_page: 100, ..Query::default() })?;
+    let own: Vec<OrganisationId> = own
+        .iter()
+        .filter_map(|row| match row.first() {
+            Some(Cell::Text(id)) => id.parse().ok(),
+            _ => None,
+        })
+        .collect();
+    let received = paper::open(visit.gate, code, &own)?;
+    let sending = received.sending;
+    visit.command("referral", &received)?;
+    Ok(Reply::Go(format!("/referral/inbox/{sending}")))
+}

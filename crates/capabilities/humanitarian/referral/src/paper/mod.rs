@@ -1,0 +1,7 @@
+//! Referrals on paper and from other systems: a sheet with a code that only the organisation's own node can open.
+
+mod bundle;
+mod receive_referral;
+
+pub use bundle::{Carried, PaperError, key, open, sealed};
+pub use receive_referral::{GivenLine, ReceiveError, ReceiveReferral};

@@ -1,0 +1,114 @@
+//! A referral on paper, from a node without a network to the organisation's own.
+
+use crate::node::{Node, somebody};
+use access::Role::{ReferralFocalPoint, ServiceProvider, SocialWorker};
+use kernel::{OrganisationId, Purpose};
+use referral::{
+    case::Line,
+    facts::Fact,
+    paper,
+    words::{Category, Field, Priority},
+};
+use serde_json::{Value, json};
+
+/// A receiving node with a clinic whose paper referrals it opens, and the clinic's id and key.
+fn clinic() -> (Node, Value, String) {
+    let node = Node::new();
+    let (organisation, _) = node.clinic(&somebody(ServiceProvider));
+    let id: OrganisationId = organisation.as_str().unwrap().parse().unwrap();
+    let address = format!("/referral/organisations/{id}");
+    assert_eq!(node.ask(ReferralFocalPoint, "fr", "POST", &address, "_do=key").0, 303);
+    let key = paper::key(&node.app.gate, id).unwrap();
+    (node, organisation, key)
+}
+
+fn lines() -> Vec<Line> {
+    let line = |field, value: &str| Line { field, value: value.to_owned() };
+    vec![
+        line(Field::Name, "زينب إدريس"),
+        line(Field::Age, "31"),
+        line(Field::Reason, &"long ".repeat(100)),
+        line(Field::Help, "فحص الحمل"),
+    ]
+}
+
+fn code(organisation: &Value, key: &str) -> String {
+    let sending = uuid::Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0009).into();
+    let to = organisation.as_str().unwrap().parse().unwrap();
+    let about = (sending, Category::Health, Priority::Urgent, "Transit site, Adré");
+    let (code, inside) = paper::sealed(about, &lines(), (to, key), &[9; 32]).unwrap();
+    assert_eq!(inside, [Field::Name, Field::Age, Field::Help], "what does not fit stays out");
+    // ISO/IEC 18004: version 20 at level M holds 970 letters of this alphabet.
+    assert!(code.len() <= 700, "{} letters", code.len());
+    code
+}
+
+#[test]
+fn the_organisations_node_opens_a_sheet_once() {
+    let (node, organisation, key) = clinic();
+    let form = format!("code={}", code(&organisation, &key).replace(':', "%3A"));
+    let (status, to) = node.ask(ServiceProvider, "ar", "POST", "/referral/scan", &form);
+    assert_eq!(status, 303, "{to}");
+    let (_, page) = node.ask(ServiceProvider, "ar", "GET", &to, "");
+    assert!(page.contains("زينب إدريس") && page.contains("Transit site"));
+    let sending = json!({ "sending": to.rsplit('/').next().unwrap() });
+    node.done(&somebody(ServiceProvider), "accept_referral", &sending);
+    let (status, again) = node.ask(ServiceProvider, "ar", "POST", "/referral/scan", &form);
+    assert!(status == 409 && again.contains("RFR-043"), "{status}");
+}
+
+#[test]
+fn a_sheet_for_somebody_else_or_altered_is_named_and_not_read() {
+    let (node, organisation, key) = clinic();
+    let (stranger, _, _) = clinic();
+    let code = code(&organisation, &key);
+    let scan = |node: &Node, code: &str| {
+        let form = format!("code={}", code.replace(':', "%3A"));
+        node.ask(ServiceProvider, "en", "POST", "/referral/scan", &form)
+    };
+    let last = if code.ends_with('7') { '8' } else { '7' };
+    let altered = format!("{}{last}{}", &code[..200], &code[201..]);
+    for (node, code, expected) in [
+        (&stranger, code.as_str(), "RFR-042"),
+        (&node, altered.as_str(), "RFR-042"),
+        (&node, &code[..60], "RFR-04"),
+        (&node, "hello", "RFR-040"),
+    ] {
+        let (status, page) = scan(node, code);
+        assert!(status == 422 && page.contains(expected), "{expected}: {status}");
+    }
+    assert_eq!(
+        node.log().after(0, 10_000).unwrap().iter().filter(|f| f.kind() == "referral.content_sealed").count(),
+        0
+    );
+}
+
+#[test]
+fn the_face_of_a_sheet_says_nothing_of_the_person() {
+    let (_, organisation, key) = clinic();
+    let node = Node::new();
+    let worker = somebody(SocialWorker);
+    let (here, service) = node.clinic(&somebody(ServiceProvider));
+    let here_id: OrganisationId = here.as_str().unwrap().parse().unwrap();
+    let at = node.app.gate.at(&node.app.gate.system(), Purpose::Protection).unwrap();
+    let published = Fact::PaperKeyPublished { organisation: here_id, key };
+    node.log().commit(&at, |commit| commit.record(here_id.into(), &[published], &at)).unwrap();
+    assert_ne!(here, organisation);
+    let referral = node.draft(&worker, node.person("زينب إدريس"));
+    node.agree(&worker, &referral, &here, &["name", "help"]);
+    node.done(
+        &worker,
+        "send_referral",
+        &json!({ "referral": referral, "service": service, "fields": ["name", "help"] }),
+    );
+    let address = format!("/referral/cases/{}/paper", referral.as_str().unwrap());
+    for language in ["ar", "fr", "en"] {
+        let (status, page) = node.ask(SocialWorker, language, "GET", &address, "");
+        assert_eq!(status, 200);
+        let face = page.split("<article").nth(1).unwrap().split("</article>").next().unwrap();
+        assert!(face.contains("class=\"qr\"") && face.contains("Clinic"));
+        for secret in ["زينب", "SECRET", "Antenatal", "health", "Health", "Santé", "الصحة"] {
+            assert!(!face.contains(secret), "{secret}");
+        }
+    }
+}
