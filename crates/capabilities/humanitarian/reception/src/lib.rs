@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod convoy;
 mod facts;
 mod pages;
 mod record;
@@ -35,6 +36,11 @@ pub fn capability() -> Capability {
             command::<stay::EndStay>(),
             command::<stay::NotePlaceNeeds>(),
             command::<stay::SettleItem>(),
+            command::<convoy::AnnounceConvoy>(),
+            command::<convoy::ListPeople>(),
+            command::<convoy::DepartConvoy>(),
+            command::<convoy::ArriveConvoy>(),
+            command::<convoy::ExplainMissing>(),
         ],
         views: views::views(),
         projections: views::projections(),

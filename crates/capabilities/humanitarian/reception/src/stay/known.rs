@@ -36,7 +36,7 @@ impl Known {
 
 /// The people named, if they are of the acting site or expected there; the same answer for who is neither and who does not exist.
 /// With `kin`, also their households and those bound to any of them.
-pub(super) fn look_up(here: &mut Here<'_>, named: &[PersonId], kin: bool) -> Result<Vec<Known>, Problem> {
+pub(crate) fn look_up(here: &mut Here<'_>, named: &[PersonId], kin: bool) -> Result<Vec<Known>, Problem> {
     if named.is_empty() || named.len() > MOST {
         return Err(StayError::HowMany.into());
     }

@@ -17,6 +17,7 @@ pub use assign_places::{Apart, AssignPlaces, GivenPlace};
 pub use check_in::CheckIn;
 pub use end_stay::EndStay;
 pub use known::Known;
+pub(crate) use known::look_up;
 pub use mark_absent::MarkAbsent;
 pub use mark_returned::MarkReturned;
 pub use note_place_needs::NotePlaceNeeds;

@@ -103,6 +103,8 @@ pub(super) fn all(sql: &mut dyn Sql, site: SiteId) -> Result<Vec<Item>, Problem>
     }
     out.extend(held_by_nobody(sql, site)?);
     out.extend(held_though_blocked(sql, site)?);
+    out.extend(missing(sql, site)?);
+    out.extend(counts_differ(sql, site)?);
     out.sort_by(|a, b| (a.since, &a.key).cmp(&(b.since, &b.key)));
     Ok(out)
 }
@@ -178,6 +180,46 @@ fn beds(sql: &mut dyn Sql, site: SiteId, kind: &'static str, rest: &str) -> Resu
         people: vec![],
         household: None,
         unit: row.id(5),
+        reason: None,
+        note: None,
+        since: Moment::from_millis(row.int(1)),
+    };
+    Ok(rows.iter().map(item).collect())
+}
+
+/// People of a convoy's list who did not arrive and are not explained.
+fn missing(sql: &mut dyn Sql, site: SiteId) -> Result<Vec<Item>, Problem> {
+    let query = "SELECT t.person, c.arrived_at, c.origin, p.household FROM reception_traveller t \
+                 JOIN reception_convoy c ON c.convoy = t.convoy JOIN registration_person p ON p.person = t.person \
+                 WHERE (c.site = $1 OR c.from_site = $1) AND c.arrived IS NOT NULL AND t.came = 0 AND t.why IS NULL \
+                 ORDER BY c.arrived_at, t.person";
+    let rows = sql.rows(query, params![site]).map_err(StoreError::problem)?;
+    let item = |row: &Row| Item {
+        key: key("missing", row.id::<PersonId>(0).map(|person| person.bytes().to_vec()).into_iter()),
+        kind: "missing",
+        place: row.opt_text(2).map(str::to_owned),
+        people: row.id(0).into_iter().collect(),
+        household: row.id(3),
+        unit: None,
+        reason: None,
+        note: None,
+        since: Moment::from_millis(row.int(1)),
+    };
+    Ok(rows.iter().map(item).collect())
+}
+
+/// Convoys of which more or fewer arrived than left, and nobody said why.
+fn counts_differ(sql: &mut dyn Sql, site: SiteId) -> Result<Vec<Item>, Problem> {
+    let query = "SELECT convoy, arrived_at, origin, departed, arrived FROM reception_convoy \
+                 WHERE (site = $1 OR from_site = $1) AND arrived <> departed AND note IS NULL ORDER BY arrived_at, convoy";
+    let rows = sql.rows(query, params![site]).map_err(StoreError::problem)?;
+    let item = |row: &Row| Item {
+        key: key("counts", row.id::<kernel::ConvoyId>(0).map(|convoy| convoy.bytes().to_vec()).into_iter()),
+        kind: "counts",
+        place: row.opt_text(2).map(|from| format!("{from}: {} → {}", row.int(3), row.int(4))),
+        people: vec![],
+        household: None,
+        unit: None,
         reason: None,
         note: None,
         since: Moment::from_millis(row.int(1)),

@@ -35,6 +35,10 @@ pub(super) fn waiting(reading: &mut Reading<'_>, only: Option<HouseholdId>) -> R
     let (site, everywhere) = (reading.site, reading.site.is_none());
     let query = "SELECT p.person, p.household, p.registered_at, 0 FROM registration_person p \
                  WHERE (p.site = $1 OR $2) AND NOT EXISTS (SELECT 1 FROM reception_stay s WHERE s.person = p.person) \
+                 UNION ALL SELECT t.person, p.household, c.arrived_at, 1 FROM reception_traveller t \
+                 JOIN reception_convoy c ON c.convoy = t.convoy AND (c.site = $1 OR $2) \
+                 JOIN registration_person p ON p.person = t.person AND p.site <> c.site \
+                 WHERE t.came = 1 AND NOT EXISTS (SELECT 1 FROM reception_stay s WHERE s.person = t.person AND s.site = c.site) \
                  UNION ALL SELECT s.person, s.household, s.changed_at, CASE WHEN s.status = 'planned' THEN 0 ELSE 1 END \
                  FROM reception_stay s WHERE (s.site = $1 OR $2) AND s.ended_at IS NULL AND s.unit IS NULL";
     let rows = reading.sql.rows(query, params![site, everywhere]).map_err(StoreError::problem)?;

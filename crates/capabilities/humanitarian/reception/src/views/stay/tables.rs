@@ -106,8 +106,9 @@ pub(crate) fn is_open(sql: &mut dyn Sql, stay: StayId) -> Result<bool, Problem> 
     Ok(sql.first(query, params![stay]).map_err(StoreError::problem)?.is_some())
 }
 
-/// Whether somebody registered elsewhere is known here: by a stay.
+/// Whether somebody registered elsewhere is known here: by a stay, or on the list of a convoy that comes here.
 pub(crate) fn is_expected(sql: &mut dyn Sql, person: PersonId, site: SiteId) -> Result<bool, Problem> {
-    let query = "SELECT 1 FROM reception_stay WHERE person = $1 AND site = $2";
+    let query = "SELECT 1 FROM reception_stay WHERE person = $1 AND site = $2 UNION ALL SELECT 1 FROM reception_traveller t \
+                 JOIN reception_convoy c ON c.convoy = t.convoy WHERE t.person = $1 AND c.site = $2";
     Ok(sql.first(query, params![person, site]).map_err(StoreError::problem)?.is_some())
 }
