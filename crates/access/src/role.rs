@@ -48,6 +48,10 @@ roles! {
     ProtectionOfficer = "protection_officer" in Zone::Humanitarian,
     /// Follows people who need help, and refers them to services.
     SocialWorker = "social_worker" in Zone::Humanitarian,
+    /// Looks after children at risk: alone, separated, mistreated.
+    ChildProtectionOfficer = "child_protection_officer" in Zone::Humanitarian,
+    /// Answers for the case work of others: agrees to decisions and closures.
+    ProtectionSupervisor = "protection_supervisor" in Zone::Humanitarian,
     /// Answers for referrals between organisations: the directory, inboxes, clocks that ran out.
     ReferralFocalPoint = "referral_focal_point" in Zone::Humanitarian,
     /// Receives people at a service: a clinic, a shelter, legal aid. Sees what was sent to the own organisation only.

@@ -12,6 +12,8 @@ fn nobody_of_the_humanitarian_side_may_do_or_read_anything_here() {
         Role::RegistrationSupervisor,
         Role::ProtectionOfficer,
         Role::SocialWorker,
+        Role::ChildProtectionOfficer,
+        Role::ProtectionSupervisor,
         Role::ReferralFocalPoint,
         Role::ServiceProvider,
         Role::DataProtectionOfficer,
