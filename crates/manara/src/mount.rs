@@ -10,6 +10,7 @@ pub fn capabilities() -> Vec<Capability> {
         crossing::capability(),
         people::capability(),
         registration::capability(),
+        protection::capability(),
         referral::capability(),
         reception::capability(),
     ]

@@ -117,7 +117,8 @@ fn nothing_of_one_zone_is_seen_from_another() {
         let everybody = everybody(&node, people);
         let mut known: BTreeSet<String> =
             everybody.iter().flat_map(|who| who.sites.iter().map(ToString::to_string)).collect();
-        known.extend(everybody.iter().map(|who| who.actor.to_string()));
+        // Accounts, and the names of the staff who hold them.
+        known.extend(everybody.iter().flat_map(|who| [who.actor.to_string(), who.name.clone()]));
         secrets = own_secrets(&node, &known);
         assert!(
             secrets.values().all(|set| set.len() > 50),

@@ -2,6 +2,7 @@
 
 use super::{
     post::{Post, run},
+    protect,
     reception::Reception,
 };
 use crate::{
@@ -144,7 +145,9 @@ impl<'a> Feed<'a> {
             self.reception.take(self.node, self.post, household)?;
         }
         self.households += 1;
-        Ok(())
+        let ids = done.get("people").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+        let people: Vec<_> = ids.zip(&arrival.members).collect();
+        protect::look_after(self.node, self.post, self.households, &people)
     }
 
     /// Ordinary traffic: each person through a lane, by the document's zone where there is one.

@@ -3,6 +3,7 @@
 mod feed;
 mod post;
 mod prepare;
+mod protect;
 mod reception;
 mod referrals;
 

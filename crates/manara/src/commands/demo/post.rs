@@ -36,7 +36,7 @@ pub struct Post {
 }
 
 /// Logins of the demonstration: short words, for hands that type them on a tablet.
-const LOGINS: [(Role, &str, &str, Language); 13] = [
+const LOGINS: [(Role, &str, &str, Language); 15] = [
     (Role::LaneOfficer, "lane", "Achta Brahim", Language::Fr),
     (Role::SecondLineOfficer, "second", "Oumar Djibrine", Language::Fr),
     (Role::PostCommander, "commander", "Hassan Abakar", Language::Fr),
@@ -44,6 +44,8 @@ const LOGINS: [(Role, &str, &str, Language); 13] = [
     (Role::RegistrationSupervisor, "supervisor", "Nadège Ndolassem", Language::Fr),
     (Role::ReceptionManager, "manager", "Fatimé Oumar", Language::Fr),
     (Role::SocialWorker, "social", "Khadidja Oumar", Language::Fr),
+    (Role::ChildProtectionOfficer, "child", "رؤوف الزين", Language::Ar),
+    (Role::ProtectionSupervisor, "protection", "Ruth Madjidéné", Language::Fr),
     (Role::ReferralFocalPoint, "focal", "Rachel Mbaïlao", Language::Fr),
     (Role::ServiceProvider, "clinic", "يوسف آدم", Language::Ar),
     (Role::ServiceProvider, "shelter", "Grace Ndakala", Language::En),
@@ -68,6 +70,7 @@ impl Post {
         }
         let mut post = Self { lanes: BTreeMap::new(), logins };
         post.open_lanes(node, story)?;
+        super::protect::enter(node, &post)?;
         super::reception::set_up(node, &post)?;
         Ok(post)
     }

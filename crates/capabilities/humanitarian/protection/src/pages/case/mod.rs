@@ -1,0 +1,7 @@
+//! Screens of a case.
+
+mod open;
+mod show;
+
+pub use open::OPEN;
+pub use show::CASE;

@@ -1,0 +1,224 @@
+//! A person's protection page: flags with the answers behind them, needs, cases, and what can be done. For every case worker; what only a
+//! circle may know is shown to that circle.
+
+use crate::{
+    flag,
+    need::{AddressNeed, ConfirmNeed, ExpireNeed, OverruleNeed},
+    pages::records::{self, File, flag_text, options, said, today, urgency, when},
+    views::CASELOAD,
+    words::ScreeningId,
+};
+use access::{Answer, Cell, Command as _, Query};
+use askama::Template;
+use kernel::{Date, PersonId, Problem};
+use screening::Sheet;
+use serde_json::{Map, Value, json};
+use shell::{Html, Page, PageDef, Reply, Visit, Words, field::Fields, table};
+
+/// The page.
+pub const FILE: PageDef =
+    PageDef { path: "/protection/people/{id}", action: "protection.file", show, act: Some(act), menu: None };
+
+#[derive(Template)]
+#[template(path = "person/file.html")]
+struct Show<'a> {
+    words: &'a Words,
+    f: Fields<'a>,
+    key: String,
+    id: PersonId,
+    name: String,
+    about: String,
+    sheets: Vec<SheetLink>,
+    flags: Vec<FlagShown>,
+    needs: Vec<NeedShown>,
+    screenings: Vec<(ScreeningId, String, Html)>,
+    cases: Option<Html>,
+    code: Html,
+    supervisor: Html,
+}
+
+struct SheetLink {
+    address: String,
+    title: String,
+    fits: bool,
+}
+
+struct FlagShown {
+    screening: ScreeningId,
+    rule: String,
+    text: String,
+    urgency: Html,
+    due: Html,
+    review: Html,
+    because: Vec<(String, String)>,
+    state: String,
+    reason: Option<String>,
+    by: String,
+    restricted: bool,
+}
+
+struct NeedShown {
+    need: String,
+    code: String,
+    meaning: String,
+    verified: bool,
+    note: Option<String>,
+    status: String,
+    is_open: bool,
+    is_suspected: bool,
+    expires: bool,
+    review: Html,
+    reason: Option<String>,
+    restricted: bool,
+}
+
+fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
+    let file = records::file(visit)?;
+    let (words, f, today) = (&visit.words, visit.fields(), today(visit));
+    let language = words.language.tag();
+    let codes: Vec<(String, String)> = flag::needs()
+        .iter()
+        .filter(|need| need.is_valid_on(today))
+        .map(|need| (need.code.clone(), format!("{} · {}", need.code, need.text.said(language))))
+        .collect();
+    let title_of = |line: &records::ScreeningLine| {
+        let sheet = records::sheet(&line.sheet, line.version);
+        sheet.map_or_else(|| line.sheet.to_string(), |sheet| sheet.title.said(language).to_owned())
+    };
+    let page = Show {
+        words,
+        key: visit.form_key(),
+        id: file.person,
+        name: file.name.clone(),
+        about: about(words, &file),
+        sheets: flag::sheets()
+            .iter()
+            .filter(|sheet| sheet.is_valid_on(today))
+            .map(|s| link(&file, s, language))
+            .collect(),
+        flags: file.flags.iter().map(|one| flag_shown(visit, one)).collect(),
+        needs: file.needs.iter().map(|need| need_shown(words, need, today)).collect(),
+        screenings: file
+            .screenings
+            .iter()
+            .map(|line| (line.screening, title_of(line), when(visit, &line.at)))
+            .collect(),
+        cases: cases(visit, file.person)?,
+        code: f.select("code", "protection-need-code", &codes),
+        supervisor: f.select("supervisor", "protection-supervisor-if", &options(visit, |one| one.supervises)?),
+        f,
+    };
+    Ok(Page::new(file.name, &page))
+}
+
+fn about(words: &Words, file: &File) -> String {
+    let (youngest, oldest) = file.age;
+    let age = if youngest == oldest { youngest.to_string() } else { format!("{youngest}–{oldest}") };
+    format!("{} · {}", words.code("sex", &file.sex), words.with("protection-years", &[("age", (&age).into())]))
+}
+
+fn link(file: &File, sheet: &'static Sheet, language: &str) -> SheetLink {
+    let (youngest, oldest) = file.age;
+    SheetLink {
+        address: format!("/protection/people/{}/screen?sheet={}&version={}", file.person, sheet.code, sheet.version),
+        title: sheet.title.said(language).to_owned(),
+        fits: sheet.from_age.is_none_or(|from| oldest >= from) && sheet.to_age.is_none_or(|to| youngest <= to),
+    }
+}
+
+fn flag_shown(visit: &Visit<'_>, one: &records::Flag) -> FlagShown {
+    let words = &visit.words;
+    FlagShown {
+        screening: one.screening,
+        rule: one.rule.to_string(),
+        text: flag_text(words, &one.sheet, one.version, &one.rule),
+        urgency: urgency(words, &one.urgency),
+        due: when(visit, &one.due),
+        review: Html::ltr(&one.review_by),
+        because: said(words, &one.sheet, one.version, &one.because),
+        state: one.state.clone(),
+        reason: one.reason.clone(),
+        by: one.by.name.clone(),
+        restricted: one.restricted,
+    }
+}
+
+fn need_shown(words: &Words, need: &records::Need, today: Date) -> NeedShown {
+    let listed = flag::need(&need.code);
+    let is_open = matches!(need.status.as_str(), "suspected" | "confirmed");
+    NeedShown {
+        need: need.need.to_string(),
+        code: need.code.clone(),
+        meaning: listed.map_or_else(String::new, |listed| listed.text.said(words.language.tag()).to_owned()),
+        verified: listed.is_some_and(|listed| listed.verified),
+        note: listed.and_then(|listed| listed.note.clone()),
+        status: need.status.clone(),
+        is_open,
+        is_suspected: need.status == "suspected",
+        expires: is_open && need.review_by <= today,
+        review: Html::ltr(&need.review_by.to_string()),
+        reason: need.reason.clone(),
+        restricted: need.restricted,
+    }
+}
+
+/// The person's cases that this user may know of; nothing where there is none.
+fn cases(visit: &Visit<'_>, person: PersonId) -> Result<Option<Html>, Problem> {
+    let mut rows = Vec::new();
+    for state in ["open", "closed"] {
+        let query = Query { per_page: 50, ..Query::default() }.and("person", person).and("state", state);
+        if let Answer::Table { rows: found, .. } = visit.view("protection.caseload", &query)? {
+            rows.extend::<Vec<Vec<Cell>>>(found);
+        }
+    }
+    if rows.is_empty() {
+        return Ok(None);
+    }
+    let answer = Answer::Table { rows, total: None, subjects: vec![] };
+    let place = table::Place {
+        action: "protection.caseload",
+        caption: "protection-cases",
+        path: "/protection",
+        row: "/protection/cases/{}",
+        empty: "protection-caseload-empty",
+    };
+    Ok(Some(table::table(&visit.words, &CASELOAD, &answer, &Query::default(), place)))
+}
+
+fn act(visit: &Visit<'_>) -> Result<Reply, Problem> {
+    let person: PersonId = visit.part("id")?;
+    let mut command = Map::from_iter([("person".to_owned(), json!(person))]);
+    let mut take = |names: &[&str]| {
+        for name in names {
+            command.extend(visit.form.get(name).map(|value| ((*name).to_owned(), Value::from(value))));
+        }
+    };
+    let action = match visit.form.get("_do") {
+        Some("raise") => {
+            take(&["code", "supervisor"]);
+            "raise_need"
+        }
+        Some(how @ ("take" | "overrule-flag")) => {
+            take(&["reason"]);
+            let of = |name: &str| visit.form.get(name).unwrap_or_default();
+            command.insert("flag".to_owned(), json!({ "screening": of("screening"), "rule": of("rule") }));
+            if how == "take" { "take_flag" } else { "overrule_flag" }
+        }
+        Some(how) => {
+            take(&["need", "reason"]);
+            match how {
+                "confirm" => ConfirmNeed::NAME,
+                "address" => AddressNeed::NAME,
+                "expire" => ExpireNeed::NAME,
+                "overrule" => OverruleNeed::NAME,
+                _ => return Err(Problem::not_found()),
+            }
+        }
+        None => return Err(Problem::not_found()),
+    };
+    if action == "take_flag" {
+        command.remove("reason");
+    }
+    visit.run(&format!("protection.{action}"), &Value::Object(command))?;
+    Ok(Reply::Go(format!("/protection/people/{person}")))
+}

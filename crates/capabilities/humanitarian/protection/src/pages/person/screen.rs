@@ -1,0 +1,91 @@
+//! Ask the questions of a sheet: read aloud in the person's language, answered with the keyboard. Nothing is ticked beforehand, and no
+//! question must be answered. For every case worker, with the person.
+
+use super::asked::question;
+use crate::pages::records::{self, File, options, sheet};
+use askama::Template;
+use kernel::{PersonId, Problem};
+use screening::Sheet;
+use serde_json::{Value, json};
+use shell::{Html, Language, Page, PageDef, Reply, Visit, Words, field::Fields};
+
+/// The page.
+pub const SCREEN: PageDef = PageDef {
+    path: "/protection/people/{id}/screen",
+    action: "protection.screen_person",
+    show,
+    act: Some(act),
+    menu: None,
+};
+
+#[derive(Template)]
+#[template(path = "person/screen.html")]
+struct Screen<'a> {
+    words: &'a Words,
+    read: Words,
+    languages: Vec<(Language, String)>,
+    f: Fields<'a>,
+    key: String,
+    id: PersonId,
+    name: String,
+    sheet: &'static Sheet,
+    title: String,
+    intro: Option<String>,
+    questions: Vec<Html>,
+    supervisor: Option<Html>,
+    address: String,
+}
+
+/// The sheet that the address names, or the form that was sent.
+fn asked(visit: &Visit<'_>) -> Result<&'static Sheet, Problem> {
+    let get = |name: &str| visit.query.get(name).or_else(|| visit.form.get(name));
+    let code = get("sheet").and_then(|code| code.parse().ok()).ok_or_else(Problem::not_found)?;
+    let version = get("version").and_then(|version| version.parse().ok()).ok_or_else(Problem::not_found)?;
+    sheet(&code, version).ok_or_else(Problem::not_found)
+}
+
+fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
+    let (file, sheet) = (records::file(visit)?, asked(visit)?);
+    let words = &visit.words;
+    let read = words.in_language(spoken(visit, &file));
+    let language = read.language.tag();
+    let address = format!("/protection/people/{}/screen?sheet={}&version={}", file.person, sheet.code, sheet.version);
+    let f = visit.fields();
+    let narrow = sheet.rules.iter().any(|rule| rule.restricted);
+    let supervisors = options(visit, |one| one.supervises)?;
+    let page = Screen {
+        words,
+        languages: Language::ALL.map(|one| (one, format!("{address}&read={}", one.tag()))).into(),
+        key: visit.form_key(),
+        id: file.person,
+        name: file.name,
+        sheet,
+        title: sheet.title.said(words.language.tag()).to_owned(),
+        intro: sheet.intro.as_ref().map(|intro| intro.said(language).to_owned()),
+        questions: sheet.questions.iter().map(|one| question(visit, sheet, one, &read)).collect(),
+        supervisor: narrow.then(|| f.select("supervisor", "protection-supervisor-screening", &supervisors)),
+        address,
+        read,
+        f,
+    };
+    Ok(Page::new(page.title.clone(), &page).narrow())
+}
+
+/// The language that was chosen, else the person's where there is a text in it, else the worker's.
+fn spoken(visit: &Visit<'_>, file: &File) -> Language {
+    let chosen = visit.query.get("read").or_else(|| visit.form.get("language")).and_then(Language::of);
+    let persons = || file.languages.iter().find_map(|language| Language::of(language));
+    chosen.or_else(persons).unwrap_or(visit.words.language)
+}
+
+fn act(visit: &Visit<'_>) -> Result<Reply, Problem> {
+    let person: PersonId = visit.part("id")?;
+    let done = visit.run_form("protection.screen_person", |command| {
+        if let Value::Object(map) = command {
+            map.insert("person".to_owned(), json!(person));
+            map.entry("answers").or_insert_with(|| json!({}));
+        }
+    });
+    done?;
+    Ok(Reply::Go(format!("/protection/people/{person}#flags")))
+}

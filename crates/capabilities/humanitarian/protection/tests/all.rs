@@ -1,0 +1,22 @@
+//! Black box: what a browser or a program sends, and what it gets.
+
+#![cfg(test)]
+
+#[path = "all/cases.rs"]
+mod cases;
+#[path = "all/erasing.rs"]
+mod erasing;
+#[path = "all/leaks.rs"]
+mod leaks;
+#[path = "all/node.rs"]
+mod node;
+#[path = "all/pages.rs"]
+mod pages;
+#[path = "all/permissions.rs"]
+mod permissions;
+#[path = "all/restricted.rs"]
+mod restricted;
+#[path = "all/screenings.rs"]
+mod screenings;
+#[path = "all/speed.rs"]
+mod speed;

@@ -1,0 +1,111 @@
+//! The story's protection: who is asked which questions at the transit site, what their answers raise, and the cases that follow.
+
+use super::post::{Post, run};
+use crate::node::{Failure, Node};
+use access::{Role, Who};
+use kernel::Sex;
+use population::Person;
+use serde_json::{Map, Value, json};
+
+/// Every so many registered households, somebody is asked the first questions on arrival.
+const ASKED_OF: usize = 3;
+/// Every so many of these, somebody asks to speak in private and a case follows that few may know of.
+const IN_PRIVATE_OF: usize = 8;
+
+/// The case workers enter the roster.
+pub fn enter(node: &Node, post: &Post) -> Result<(), Failure> {
+    for (role, command, organisation) in [
+        (Role::SocialWorker, "enter_roster", "Croix-Rouge du Tchad"),
+        (Role::ChildProtectionOfficer, "enter_roster", "Enfance Sahel"),
+        (Role::ProtectionSupervisor, "lead_roster", "Croix-Rouge du Tchad"),
+    ] {
+        let who = post.who(role)?;
+        let command_json = json!({ "name": who.name, "organisation": organisation });
+        run(node, who, &format!("protection.{command}"), &command_json)?;
+    }
+    Ok(())
+}
+
+/// A household that was registered, the `n`th: its people with their ids.
+pub fn look_after(node: &Node, post: &Post, n: usize, people: &[(&str, &Person)]) -> Result<(), Failure> {
+    for (id, person) in people {
+        let needs = serde_json::to_value(&person.needs)?;
+        let alone = needs.as_array().is_some_and(|needs| needs.iter().any(|need| need == "unaccompanied_child"));
+        if alone && person.age_years < 18 {
+            child_alone(node, post, id, person)?;
+        }
+    }
+    match people.first() {
+        Some((id, head)) if n.is_multiple_of(ASKED_OF) && head.age_years >= 18 => {
+            arrival(node, post, n, (id, head), people.len())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The child-protection officer asks, and opens a case with the first steps.
+fn child_alone(node: &Node, post: &Post, id: &str, child: &Person) -> Result<(), Failure> {
+    let officer = post.who(Role::ChildProtectionOfficer)?;
+    let said = [("carer", "nobody"), ("parents", "lost"), ("ill", "no")];
+    let screening = screen(node, post, officer, "child", id, child, &said)?;
+    let opened = json!({
+        "person": id, "about": "child", "reason": "Enfant arrivé seul, cherche ses parents.",
+        "supervisor": post.who(Role::ProtectionSupervisor)?.actor,
+        "flag": { "screening": screening, "rule": "unaccompanied" },
+    });
+    let case = run(node, officer, "protection.open_case", &opened)?;
+    let today = node.gate.now().date_at(officer.utc_offset_minutes);
+    for (what, days) in [("Trouver un accueil pour cette nuit", 0), ("Entretien de recherche de la famille", 2)] {
+        let planned = json!({ "case": case.get("case"), "what": what, "due": today.plus_days(days) });
+        run(node, officer, "protection.plan_action", &planned)?;
+    }
+    let note = json!({ "case": case.get("case"), "text": "Calme, a mangé. Parle bien de sa grand-mère.", "readers": "circle" });
+    run(node, officer, "protection.write_note", &note)?;
+    Ok(())
+}
+
+/// The social worker asks the head of a household.
+fn arrival(node: &Node, post: &Post, n: usize, (id, head): (&str, &Person), size: usize) -> Result<(), Failure> {
+    let worker = post.who(Role::SocialWorker)?;
+    let asked = n / ASKED_OF;
+    let private = asked.is_multiple_of(IN_PRIVATE_OF);
+    let yes = |yes: bool| if yes { "yes" } else { "no" };
+    let said = [
+        ("sex", if head.sex == Sex::Male { "male" } else { "female" }),
+        ("ill_now", yes(asked.is_multiple_of(7))),
+        ("company", if size > 1 { "family" } else { "alone" }),
+        ("lost", yes(asked.is_multiple_of(4))),
+        ("papers", yes(head.document.is_some())),
+        ("speak_alone", yes(private)),
+    ];
+    screen(node, post, worker, "arrival", id, head, &said)?;
+    if private {
+        let opened = json!({
+            "person": id, "about": "gbv", "reason": "Souhaite parler en privé.",
+            "supervisor": post.who(Role::ProtectionSupervisor)?.actor,
+        });
+        run(node, worker, "protection.open_case", &opened)?;
+    }
+    Ok(())
+}
+
+fn screen(
+    node: &Node,
+    post: &Post,
+    who: &Who,
+    sheet: &str,
+    id: &str,
+    person: &Person,
+    said: &[(&str, &str)],
+) -> Result<Value, Failure> {
+    let mut answers: Map<String, Value> =
+        said.iter().map(|(question, said)| ((*question).to_owned(), json!({ "one": said }))).collect();
+    answers.insert("age".to_owned(), json!({ "number": person.age_years }));
+    let language = person.languages.first().map_or("fr", |language| language.as_str());
+    let command = json!({
+        "person": id, "sheet": sheet, "version": 1, "answers": answers, "language": language,
+        "supervisor": post.who(Role::ProtectionSupervisor)?.actor,
+    });
+    let done = run(node, who, "protection.screen_person", &command)?;
+    Ok(done.get("screening").cloned().unwrap_or_default())
+}
