@@ -54,6 +54,15 @@ fn a_household_is_given_beds_checked_in_away_back_and_gone() {
 }
 
 #[test]
+fn a_tent_for_one_household_has_no_free_place_for_others() {
+    let node = Node::new();
+    let (_, people) = node.household(1, &[(Female, 30)]);
+    let (unit, rooms) = node.unit("B", &json!({ "one_household": true }), &[4]);
+    node.done("assign_places", &json!({ "places": [place(people[0], &unit, &rooms[0], 1)] }));
+    assert_eq!(node.record_of("board", "-", "-")["free"], json!(0));
+}
+
+#[test]
 fn other_capabilities_read_the_stays_as_the_contract() {
     let node = Node::new();
     let (_, people) = node.household(1, &[(Female, 30)]);

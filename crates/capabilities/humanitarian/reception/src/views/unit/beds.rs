@@ -33,12 +33,14 @@ pub(in crate::views) struct BedRow {
     pub blocked: Option<String>,
     pub note: Option<String>,
     pub holds: Vec<StayId>,
+    /// In a room for one household at a time, in which one lives.
+    pub kept: bool,
 }
 
 impl BedRow {
     /// Whether it can be given to somebody.
     pub fn is_free(&self) -> bool {
-        self.blocked.is_none() && self.holds.is_empty()
+        self.blocked.is_none() && self.holds.is_empty() && !self.kept
     }
 }
 
@@ -107,6 +109,7 @@ fn with_rooms(sql: &mut dyn Sql, mut unit: UnitRow) -> Result<UnitRow, Problem> 
             blocked: row.opt_text(4).map(str::to_owned),
             note: row.opt_text(5).map(str::to_owned),
             holds: vec![],
+            kept: false,
         };
         if let Some(of_room) = unit.rooms.iter_mut().find(|other| other.room == room) {
             of_room.beds.push(of);
@@ -117,6 +120,11 @@ fn with_rooms(sql: &mut dyn Sql, mut unit: UnitRow) -> Result<UnitRow, Problem> 
         let (Some(room), Some(stay)) = (row.id::<RoomId>(0), row.id::<StayId>(2)) else { continue };
         let beds = unit.rooms.iter_mut().filter(|other| other.room == room).flat_map(|other| &mut other.beds);
         beds.filter(|bed| i64::from(bed.at.bed) == row.int(1)).for_each(|bed| bed.holds.push(stay));
+    }
+    for room in &mut unit.rooms {
+        let one_household = unit.policy.one_household || room.policy.one_household;
+        let kept = one_household && room.beds.iter().any(|bed| !bed.holds.is_empty());
+        room.beds.iter_mut().for_each(|bed| bed.kept = kept);
     }
     Ok(unit)
 }
