@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { launchBrowser } from "../build/browser.mjs";
 import { discover, type Found } from "./discovery";
-import { inspect, nothingWrong, violations } from "./inspection";
+import { inspect, keyboardAlone, nothingWrong, onPaper, violations } from "./inspection";
 import { Person } from "./person";
 import { LANGUAGES, LOGINS, type Language, type Login } from "./post";
 
@@ -14,6 +14,10 @@ const MOST_BYTES = 60_000;
 const STARTS = ["/", "/outbox"];
 /** Of the three languages the one whose pages need a font. */
 const HEAVIEST: Language = "ar";
+/** Each theme is looked at in one language: colours do not depend on words. */
+const THEME: Partial<Record<Language, string>> = { en: "night", fr: "sun" };
+/** The language in which each page is gone through with Tab, as a reader of it opens it. */
+const BY_KEYBOARD: Language = "fr";
 /** What the browser says where there is no service worker, which alone knows what the device holds. */
 const WITHOUT_WORKER = /Service Worker registration blocked|404 .*\/outbox\/kept$/;
 
@@ -70,10 +74,12 @@ async function look(login: Login, language: Language, pages: readonly Found[]): 
     if (language === HEAVIEST) bytes.set(pattern, await coldLoad(person, path));
     else await person.opens(path);
     await person.page.waitForSelector("html[data-js]");
-    const found = await inspect(person.page, language, nameOf(pattern));
-    if (language === "en") {
-      await person.page.evaluate(() => (document.documentElement.dataset["theme"] = "night"));
-      found.push(...(await violations(person.page, ["cat.color"])).map((what) => `night ${what}`));
+    const found = language === BY_KEYBOARD ? await keyboardAlone(person.page) : [];
+    found.push(...(await inspect(person.page, language, nameOf(pattern))), ...(await onPaper(person.page)));
+    const theme = THEME[language];
+    if (theme) {
+      await person.page.evaluate((name) => (document.documentElement.dataset["theme"] = name), theme);
+      found.push(...(await violations(person.page, ["cat.color"])).map((what) => `${theme} ${what}`));
     }
     found.push(...person.complaints.splice(0).filter((what) => !WITHOUT_WORKER.test(what)));
     wrong.push(...found.map((what) => `${language} ${path} (${login}): ${what}`));

@@ -49,6 +49,69 @@ export async function tooWide(page: Page, width: number): Promise<string[]> {
   }, width);
 }
 
+/** What is wrong when somebody goes through the page with Tab alone: not reached, out of order, held fast, or not to be seen. */
+export async function keyboardAlone(page: Page): Promise<string[]> {
+  const count = await page.evaluate(() => {
+    const candidates = [...document.querySelectorAll<HTMLElement>("a[href], button, input, select, textarea, summary, [tabindex]")];
+    const seen = (element: HTMLElement): boolean => element.checkVisibility({ visibilityProperty: true }) && element.tabIndex >= 0 && !element.matches(":disabled, [type=hidden]");
+    // Of a group of radio buttons Tab stops at one; the arrows lead to the others.
+    const first = (element: HTMLElement): boolean => {
+      if (!(element instanceof HTMLInputElement) || element.type !== "radio") return true;
+      const group = candidates.filter((other): other is HTMLInputElement => other instanceof HTMLInputElement && other.name === element.name && other.form === element.form);
+      return element === (group.find(({ checked }) => checked) ?? group[0]);
+    };
+    const stops = candidates.filter((element) => seen(element) && first(element));
+    Object.assign(window, { stops });
+    return stops.length;
+  });
+  const at = (): Promise<{ place: number; what: string; marked: boolean }> =>
+    page.evaluate(() => {
+      const { stops } = window as unknown as { stops: Element[] };
+      const element = document.activeElement ?? document.body;
+      const style = getComputedStyle(element);
+      const marked = (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
+      return { place: stops.indexOf(element), what: element.outerHTML.slice(0, 100), marked };
+    });
+  const found: string[] = [];
+  const places: number[] = [];
+  let held = 0;
+  let last = -1;
+  for (let press = 0; press < count + 8 && places.length < count; press += 1) {
+    await page.keyboard.press("Tab");
+    const { place, what, marked } = await at();
+    held = place === last && place >= 0 ? held + 1 : 0;
+    last = place;
+    if (held > 2) return [...found, `Tab does not leave ${what}`];
+    if (place < 0 || places.includes(place)) continue;
+    if (!marked) found.push(`nothing shows that the focus is on ${what}`);
+    places.push(place);
+  }
+  // A page may begin with the focus in its first field; from there the walk goes round.
+  const turns = places.filter((place, n) => n > 0 && place < (places[n - 1] ?? 0)).length;
+  if (turns > 1) found.push(`Tab jumps about: ${places.join(" ")}`);
+  const missed = await page.evaluate(
+    // What a board has meanwhile replaced by its news is no longer there to be reached.
+    (reached) => (window as unknown as { stops: Element[] }).stops.filter((stop, n) => stop.isConnected && !reached.includes(n)).map(({ outerHTML }) => outerHTML.slice(0, 100)),
+    places,
+  );
+  return [...found, ...missed.map((what) => `Tab does not reach ${what}`)];
+}
+
+/** What is wrong with the page on paper, where it is meant for paper: what only a screen can use, or wider than A4. */
+export async function onPaper(page: Page): Promise<string[]> {
+  if (!(await page.locator("[data-print]").count())) return [];
+  await page.emulateMedia({ media: "print" });
+  const found = (await tooWide(page, 794)).map((what) => `on paper ${what}`);
+  const left = await page.evaluate(() =>
+    [...document.querySelectorAll(".masthead, .nav, .skip-link, .footer, button, input:not([type=hidden]), select")].filter((element) => element.checkVisibility()).map(({ outerHTML }) => outerHTML.slice(0, 100)),
+  );
+  const words = await page.evaluate(() => document.querySelector("main")?.innerText.trim().length ?? 0);
+  await page.emulateMedia({ media: null });
+  await page.setViewportSize({ width: 1280, height: 900 });
+  if (!words) found.push("an empty sheet of paper");
+  return [...found, ...left.map((what) => `on paper: ${what}`)];
+}
+
 /** A picture of the whole page, for eyes; only when asked for, because it takes longer than everything else. */
 async function picture(page: Page, name: string): Promise<void> {
   if (!process.env["JOURNEYS_PICTURES"]) return;
