@@ -1,6 +1,9 @@
 //! The story's protection: who is asked which questions at the transit site, what their answers raise, and the cases that follow.
 
-use super::post::{Post, run};
+use super::{
+    feed::relationship,
+    post::{Post, run},
+};
 use crate::node::{Failure, Node};
 use access::{Role, Who};
 use kernel::Sex;
@@ -31,8 +34,13 @@ pub fn look_after(node: &Node, post: &Post, n: usize, people: &[(&str, &Person)]
     for (id, person) in people {
         let needs = serde_json::to_value(&person.needs)?;
         let alone = needs.as_array().is_some_and(|needs| needs.iter().any(|need| need == "unaccompanied_child"));
-        if alone && person.age_years < 18 {
-            child_alone(node, post, id, person)?;
+        // A child who came with a grandmother, an aunt or neighbours: the parents are elsewhere.
+        let separated =
+            person.age_years >= 5 && !["child", "spouse", "other_relative"].iter().any(|w| relationship(person) == *w);
+        match person.age_years < 18 {
+            true if alone => child(node, post, id, person, "nobody")?,
+            true if separated => child(node, post, id, person, "relative")?,
+            _ => {}
         }
     }
     match people.first() {
@@ -44,14 +52,15 @@ pub fn look_after(node: &Node, post: &Post, n: usize, people: &[(&str, &Person)]
 }
 
 /// The child-protection officer asks, and opens a case with the first steps.
-fn child_alone(node: &Node, post: &Post, id: &str, child: &Person) -> Result<(), Failure> {
+fn child(node: &Node, post: &Post, id: &str, child: &Person, carer: &str) -> Result<(), Failure> {
     let officer = post.who(Role::ChildProtectionOfficer)?;
-    let said = [("carer", "nobody"), ("parents", "lost"), ("ill", "no")];
+    let said = [("carer", carer), ("parents", "lost"), ("ill", "no")];
+    let rule = if carer == "nobody" { "unaccompanied" } else { "separated" };
     let screening = screen(node, post, officer, "child", id, child, &said)?;
     let opened = json!({
-        "person": id, "about": "child", "reason": "Enfant arrivé seul, cherche ses parents.",
+        "person": id, "about": "child", "reason": "Enfant sans ses parents, qu’il cherche.",
         "supervisor": post.who(Role::ProtectionSupervisor)?.actor,
-        "flag": { "screening": screening, "rule": "unaccompanied" },
+        "flag": { "screening": screening, "rule": rule },
     });
     let case = run(node, officer, "protection.open_case", &opened)?;
     let today = node.gate.now().date_at(officer.utc_offset_minutes);
