@@ -4,6 +4,7 @@ pub mod answer;
 pub mod case;
 pub mod directory;
 pub mod facts;
+pub mod fhir;
 mod pages;
 pub mod paper;
 mod reactions;

@@ -4,6 +4,8 @@
 
 #[path = "all/directory.rs"]
 mod directory;
+#[path = "all/exchange.rs"]
+mod exchange;
 #[path = "all/invariants.rs"]
 mod invariants;
 #[path = "all/node.rs"]

@@ -3,13 +3,14 @@
 use crate::{
     case::{Answers, Consent, Line, SendingId},
     directory::{Organisation, Service},
+    fhir,
     words::{Basis, CapacityUnit, Category, Clock, Decline, Field, Outcome, Priority, Revoke, Stage, Telling},
 };
 use access::{Answer, Query};
 use kernel::{ActorId, Date, LanguageCode, Moment, OrganisationId, Problem, ReferralId, ServiceId, Sex};
 use serde::{Deserialize, de::DeserializeOwned};
 use shell::{
-    Html, Visit, Words,
+    Html, Reply, Visit, Words,
     table::{Place, table},
 };
 
@@ -104,6 +105,7 @@ pub struct Received {
     pub content: Vec<Line>,
     pub readable: bool,
     pub sent: Moment,
+    pub due: Moment,
     pub clock: Option<Clock>,
     pub owed_by: Option<Moment>,
     pub clock_state: String,
@@ -187,4 +189,11 @@ pub fn options(words: &Words, prefix: &str, codes: &[&str]) -> Vec<(String, Stri
 /// An age or a range of ages.
 pub fn age((youngest, oldest): (u16, u16)) -> String {
     if youngest == oldest { youngest.to_string() } else { format!("{youngest}–{oldest}") }
+}
+
+/// A sending as a file for another system.
+pub fn exported(told: &fhir::Told<'_>) -> Reply {
+    let bytes = serde_json::to_vec_pretty(&fhir::write(told)).unwrap_or_default();
+    let name = format!("referral-{}.json", ReferralId(told.sending.0).short());
+    Reply::File { name, media: "application/fhir+json".to_owned(), bytes }
 }

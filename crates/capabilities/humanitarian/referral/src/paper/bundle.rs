@@ -82,6 +82,7 @@ pub fn sealed(
     once: &[u8; 32],
 ) -> Option<(String, Vec<Field>)> {
     let (s, c, p, from) = about;
+    let from = if from.is_empty() { "–" } else { from };
     let mut carried = Carried { s, c, p, f: from.chars().take(30).collect(), l: vec![] };
     for field in FIRST {
         let Some(line) = lines.iter().find(|line| line.field == field) else { continue };

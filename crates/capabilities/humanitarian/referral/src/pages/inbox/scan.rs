@@ -1,6 +1,7 @@
-//! Open a paper referral: scan its code. Only the node that published the organisation's key can.
+//! Receive a referral from outside: scan the code of a sheet, which only the node that published the organisation's key opens, or take
+//! over the file of another system.
 
-use crate::{pages::records, paper};
+use crate::{fhir, pages::records, paper};
 use access::{Cell, Query};
 use askama::Template;
 use kernel::{OrganisationId, Problem};
@@ -32,7 +33,6 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
 }
 
 fn act(visit: &Visit<'_>) -> Result<Reply, Problem> {
-    let code = visit.form.get("code").ok_or_else(|| Problem::field("code", "GEN-001"))?;
     let own = records::rows(visit, "referral.organisations", &Query { per_page: 100, ..Query::default() })?;
     let own: Vec<OrganisationId> = own
         .iter()
@@ -41,7 +41,17 @@ fn act(visit: &Visit<'_>) -> Result<Reply, Problem> {
             _ => None,
         })
         .collect();
-    let received = paper::open(visit.gate, code, &own)?;
+    let received = match (visit.form.get("_do"), own.first()) {
+        (Some("import"), Some(organisation)) => {
+            let chosen = visit.form.get("organisation").and_then(|id| id.parse().ok()).filter(|id| own.contains(id));
+            let bundle = visit.form.get("bundle").ok_or_else(|| Problem::field("bundle", "GEN-001"))?;
+            fhir::read(bundle, chosen.unwrap_or(*organisation))?
+        }
+        _ => {
+            let code = visit.form.get("code").ok_or_else(|| Problem::field("code", "GEN-001"))?;
+            paper::open(visit.gate, code, &own)?
+        }
+    };
     let sending = received.sending;
     visit.command("referral", &received)?;
     Ok(Reply::Go(format!("/referral/inbox/{sending}")))

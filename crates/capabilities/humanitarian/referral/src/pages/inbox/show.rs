@@ -2,6 +2,7 @@
 
 use crate::{
     case::SendingId,
+    fhir::Told,
     pages::{
         lines,
         records::{self, Received, options, when},
@@ -101,6 +102,9 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
 
 fn act(visit: &Visit<'_>) -> Result<Reply, Problem> {
     let sending: SendingId = visit.part("id")?;
+    if visit.form.get("_do") == Some("fhir") {
+        return export(visit, sending);
+    }
     let (command, fields): (&str, &[&str]) = match visit.form.get("_do") {
         Some("acknowledge") => ("acknowledge_referral", &[]),
         Some("accept") => ("accept_referral", &["expected", "note"]),
@@ -114,4 +118,21 @@ fn act(visit: &Visit<'_>) -> Result<Reply, Problem> {
     json.insert("sending".to_owned(), json!(sending));
     visit.run(&format!("referral.{command}"), &Value::Object(json))?;
     Ok(Reply::Go(format!("/referral/inbox/{sending}")))
+}
+
+fn export(visit: &Visit<'_>, sending: SendingId) -> Result<Reply, Problem> {
+    let got: Received = records::read(visit, "referral.received", &Query::by("id", sending))?;
+    Ok(records::exported(&Told {
+        sending,
+        category: got.category,
+        priority: got.priority,
+        stage: got.stage,
+        content: &got.content,
+        organisation: got.organisation_name.as_deref().unwrap_or_default(),
+        from: got.from.as_deref().unwrap_or(&visit.who.site_name),
+        sent: got.sent,
+        due: got.due,
+        declined: got.declined,
+        outcome: got.outcome,
+    }))
 }

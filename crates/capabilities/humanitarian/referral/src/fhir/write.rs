@@ -1,0 +1,196 @@
+//! A referral, written as a FHIR R4 bundle. Required by the specification: ServiceRequest `status`, `intent`, `subject`; Task `status`,
+//! `intent`; of each Task `input` its `type` and `value[x]`; `statusReason` of what was rejected.
+
+use super::SYSTEM;
+use crate::{
+    case::{Line, SendingId},
+    words::{Category, Decline, Field, Outcome, Priority, Stage},
+};
+use kernel::Moment;
+use serde_json::{Value, json};
+
+/// What is told of a sending.
+#[derive(Debug, Clone, Copy)]
+pub struct Told<'a> {
+    /// Its id.
+    pub sending: SendingId,
+    /// What help.
+    pub category: Category,
+    /// How soon.
+    pub priority: Priority,
+    /// How far it is.
+    pub stage: Stage,
+    /// The lines that were chosen.
+    pub content: &'a [Line],
+    /// The organisation it was sent to.
+    pub organisation: &'a str,
+    /// From where.
+    pub from: &'a str,
+    /// When.
+    pub sent: Moment,
+    /// Until when an answer is owed.
+    pub due: Moment,
+    /// Why it was declined.
+    pub declined: Option<Decline>,
+    /// How it ended.
+    pub outcome: Option<Outcome>,
+}
+
+/// The bundle.
+#[must_use]
+pub fn write(told: &Told<'_>) -> Value {
+    let id = told.sending.to_string();
+    let reference = |kind: &str| json!({ "reference": format!("{kind}/{id}") });
+    let entry =
+        |resource: Value| json!({ "fullUrl": format!("urn:uuid:{}", part(&resource, &id)), "resource": resource });
+    let coded =
+        |system: &str, code: &str| json!({ "coding": [{ "system": format!("{SYSTEM}:{system}"), "code": code }] });
+    // No element of FHIR is an empty text.
+    let named = |name: &str| json!({ "display": if name.is_empty() { "–" } else { name } });
+    let request = json!({
+        "resourceType": "ServiceRequest",
+        "id": id,
+        "identifier": [{ "system": SYSTEM, "value": id }],
+        "status": match told.stage { Stage::Done => "completed", Stage::Revoked => "revoked", _ => "active" },
+        "intent": "order",
+        "priority": match told.priority {
+            Priority::Emergency => "stat",
+            Priority::Urgent => "urgent",
+            Priority::Normal => "routine",
+        },
+        "code": coded("category", told.category.name()),
+        "subject": reference("Patient"),
+        "authoredOn": told.sent,
+        "requester": named(told.from),
+        "performer": [named(told.organisation)],
+    });
+    let mut task = json!({
+        "resourceType": "Task",
+        "id": id,
+        "status": status(told),
+        "intent": "order",
+        "focus": reference("ServiceRequest"),
+        "for": reference("Patient"),
+        "authoredOn": told.sent,
+        "requester": named(told.from),
+        "owner": named(told.organisation),
+        "restriction": { "period": { "end": told.due } },
+        "input": told.content.iter().map(|line| {
+            json!({ "type": coded("field", line.field.name()), "valueString": line.value })
+        }).collect::<Vec<_>>(),
+    });
+    if let Value::Object(map) = &mut task {
+        let reason = told.declined.map(|why| coded("decline", why.name()));
+        let outcome = told.outcome.map(|outcome| coded("outcome", outcome.name()));
+        let revoked = (told.stage == Stage::Revoked).then(|| json!({ "text": "revoked by the referrer" }));
+        map.extend(reason.or(revoked).or_else(|| outcome.clone()).map(|reason| ("statusReason".to_owned(), reason)));
+        map.extend(outcome.map(|outcome| ("businessStatus".to_owned(), outcome)));
+        if told.content.is_empty() {
+            map.remove("input");
+        }
+    }
+    json!({ "resourceType": "Bundle", "type": "collection", "timestamp": told.sent,
+            "entry": [entry(patient(told, &id)), entry(request), entry(task)] })
+}
+
+/// Three resources cannot share one address: each has its own, derived from the sending's.
+fn part(resource: &Value, id: &str) -> String {
+    let kind = resource.get("resourceType").and_then(Value::as_str).unwrap_or_default();
+    access::gate::derived_stream("referral fhir", format!("{kind}/{id}").as_bytes()).to_string()
+}
+
+fn status(told: &Told<'_>) -> &'static str {
+    match (told.stage, told.outcome) {
+        (Stage::Draft, _) => "draft",
+        (Stage::Sent, _) => "requested",
+        (Stage::Acknowledged, _) => "received",
+        (Stage::Accepted, _) => "accepted",
+        (Stage::Declined, _) => "rejected",
+        (Stage::InProgress, _) => "in-progress",
+        (Stage::Done, Some(Outcome::Helped | Outcome::PartlyHelped) | None) => "completed",
+        (Stage::Done, Some(_)) => "failed",
+        (Stage::Revoked, _) => "cancelled",
+    }
+}
+
+fn patient(told: &Told<'_>, id: &str) -> Value {
+    let mut patient = json!({ "resourceType": "Patient", "id": id });
+    let said = |field: Field| told.content.iter().find(|line| line.field == field).map(|line| line.value.as_str());
+    if let Value::Object(map) = &mut patient {
+        map.extend(said(Field::Name).map(|name| ("name".to_owned(), json!([{ "text": name }]))));
+        let gender = said(Field::Sex).map(|sex| if matches!(sex, "female" | "male") { sex } else { "unknown" });
+        map.extend(gender.map(|gender| ("gender".to_owned(), json!(gender))));
+        // A FHIR date is a year, a month or a day; what is less exact stays in the lines.
+        let date = said(Field::Birth).filter(|birth| birth.chars().all(|c| c.is_ascii_digit() || c == '-'));
+        map.extend(date.map(|date| ("birthDate".to_owned(), json!(date))));
+    }
+    patient
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(stage: Stage, content: &[Line]) -> Told<'_> {
+        Told {
+            sending: SendingId(uuid::Uuid::from_u128(4)),
+            category: Category::Health,
+            priority: Priority::Emergency,
+            stage,
+            content,
+            organisation: "Clinic",
+            from: "Adré",
+            sent: Moment::from_millis(1_790_000_000_000),
+            due: Moment::from_millis(1_790_086_400_000),
+            declined: None,
+            outcome: None,
+        }
+    }
+
+    /// Elements that the specification requires, by resource (FHIR R4 4.0.1, cardinality 1..1).
+    const REQUIRED: [(&str, &[&str]); 3] =
+        [("Patient", &[]), ("ServiceRequest", &["status", "intent", "subject"]), ("Task", &["status", "intent"])];
+    /// Codes of the required binding of `Task.status`.
+    const TASK_STATUS: [&str; 12] = [
+        "draft",
+        "requested",
+        "received",
+        "accepted",
+        "rejected",
+        "ready",
+        "cancelled",
+        "in-progress",
+        "on-hold",
+        "failed",
+        "completed",
+        "entered-in-error",
+    ];
+
+    #[test]
+    fn every_stage_gives_the_elements_and_codes_that_the_specification_requires() {
+        let content = [Line { field: Field::Name, value: "Zeinab".into() }];
+        for stage in Stage::ALL {
+            let bundle = write(&told(*stage, &content));
+            let entries = bundle["entry"].as_array().unwrap();
+            for ((kind, required), entry) in REQUIRED.iter().zip(entries) {
+                assert_eq!(entry["resource"]["resourceType"], *kind);
+                assert!(required.iter().all(|element| !entry["resource"][*element].is_null()), "{kind}");
+            }
+            assert!(TASK_STATUS.contains(&entries[2]["resource"]["status"].as_str().unwrap()));
+            let addresses: std::collections::BTreeSet<_> = entries.iter().map(|e| e["fullUrl"].to_string()).collect();
+            assert_eq!(addresses.len(), 3);
+        }
+    }
+
+    #[test]
+    fn an_uncertain_birth_is_no_fhir_date() {
+        let born = |value: &str| {
+            let content = [Line { field: Field::Birth, value: value.into() }];
+            write(&told(Stage::Sent, &content))["entry"][0]["resource"]["birthDate"].clone()
+        };
+        assert_eq!(
+            (born("1992-03"), born("~1996"), born("1990-01-01/1992-12-31")),
+            ("1992-03".into(), Value::Null, Value::Null)
+        );
+    }
+}
