@@ -4,13 +4,13 @@ pub mod answer;
 pub mod case;
 pub mod directory;
 pub mod facts;
-pub mod fhir;
 mod pages;
 pub mod paper;
 mod reactions;
 mod record;
 mod views;
-pub mod words;
+
+pub use referring::{fhir, words};
 
 use access::command;
 use kernel::Zone;

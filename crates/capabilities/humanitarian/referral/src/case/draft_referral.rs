@@ -112,22 +112,6 @@ impl Command for ChangeDraft {
     }
 }
 
-impl Answers {
-    /// Valid ones, for the API document and for tests.
-    #[must_use]
-    #[expect(clippy::unwrap_used, reason = "constants, parsed in every test run")]
-    pub fn example() -> Self {
-        use kernel::Text;
-        Self {
-            reason: Text::parse("Pregnant in the eighth month, no check-up since July").unwrap(),
-            help: Text::parse("Antenatal care").ok(),
-            given: None,
-            safe_contact: Text::parse("Through the women's committee, block C").ok(),
-            needs: Text::parse("Speaks Masalit; a woman as interpreter").ok(),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

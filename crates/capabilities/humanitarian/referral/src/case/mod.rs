@@ -10,21 +10,18 @@ mod send_referral;
 mod state;
 mod tell_person;
 mod withdraw_consent;
-mod written;
 
 pub use answer_consent::{AnswerConsent, ConsentError};
 pub use draft_referral::{ChangeDraft, DraftReferral};
 pub use escalate_referral::{EscalateError, EscalateReferral, escalation};
 pub use name_basis::NameBasis;
+pub use referring::written::{Answers, Consent, Line, SendingId, chosen};
 pub use revoke_referral::{RevokeReferral, revocations};
 pub use send_referral::{SendError, SendReferral, digest};
 pub(crate) use state::sending_of;
 pub use state::{Referral, ReferralError, Sending, may_follow};
 pub use tell_person::TellPerson;
 pub use withdraw_consent::WithdrawConsent;
-pub use written::{Answers, Consent, Line, SendingId, chosen};
 
-#[cfg(test)]
-mod invariants;
 #[cfg(test)]
 pub(crate) mod tests_support;

@@ -5,7 +5,7 @@ use super::{Referral, ReferralError};
 use crate::{
     facts::Fact,
     record::{self, Record},
-    words::{Revoke, Stage},
+    words::Revoke,
 };
 use access::{Command, Relation, Who};
 use kernel::{ReferralId, SiteId, StreamId};
@@ -59,18 +59,11 @@ impl Command for RevokeReferral {
     }
 }
 
-impl Stage {
-    /// Whether the organisation still sees what was sent.
-    #[must_use]
-    pub const fn is_readable(self) -> bool {
-        !matches!(self, Stage::Draft | Stage::Declined | Stage::Revoked)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::case::tests_support::{accepted, at, consented, declined, drafted, past_of, sent};
+    use crate::words::Stage;
 
     #[test]
     fn what_an_organisation_can_read_is_taken_back_and_nothing_else() {

@@ -5,6 +5,7 @@ mod desk;
 mod directory;
 mod inbox;
 mod lines;
+mod paper;
 mod records;
 
 use shell::PageDef;
@@ -18,10 +19,10 @@ pub fn pages() -> Vec<PageDef> {
         case::CHANGE,
         case::CONSENT,
         case::SEND,
-        case::PAPER,
+        paper::SHEET,
         inbox::INBOX,
         inbox::RECEIVED,
-        inbox::SCAN,
+        paper::SCAN,
         directory::SERVICES,
         directory::SERVICE,
         directory::EDIT_SERVICE,

@@ -2,13 +2,14 @@
 //! organisation's key is never kept: it follows from this node's own signing key (deterministic signatures, RFC 8032), so that it
 //! can be opened at the node where it was published and nowhere else.
 
-use super::{GivenLine, ReceiveReferral};
+use super::ReceiveReferral;
 use crate::{
     case::{Line, SendingId},
     words::{Category, Field, Priority},
 };
 use access::Gate;
 use kernel::{OrganisationId, Problem, Text};
+use referring::written::GivenLine;
 use seal::bundle::{self, Unreadable};
 use serde::{Deserialize, Serialize};
 

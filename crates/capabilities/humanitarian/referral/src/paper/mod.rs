@@ -4,4 +4,4 @@ mod bundle;
 mod receive_referral;
 
 pub use bundle::{Carried, PaperError, key, open, sealed};
-pub use receive_referral::{GivenLine, ReceiveError, ReceiveReferral};
+pub use receive_referral::{ReceiveError, ReceiveReferral};

@@ -11,6 +11,7 @@ use crate::{
 use access::{Command, Here, Relation, Who};
 use kernel::{OrganisationId, Problem, ReferralId, StreamId, Text};
 use log::{At, Past};
+use referring::written::{GivenLine, Taken};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -35,16 +36,6 @@ pub struct ReceiveReferral {
     pub(crate) known: bool,
 }
 
-/// One line of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct GivenLine {
-    /// What.
-    pub field: Field,
-    /// How it is.
-    pub value: Text<800>,
-}
-
 /// Why a referral is not received.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReceiveError {
@@ -67,6 +58,13 @@ impl From<ReceiveError> for Problem {
 }
 
 impl ReceiveReferral {
+    /// The command for what came from outside.
+    #[must_use]
+    pub fn of(organisation: OrganisationId, taken: Taken) -> Self {
+        let Taken { sending, from, category, priority, content } = taken;
+        Self { organisation, sending, from, category, priority, content, known: false }
+    }
+
     /// The stream follows from the sender's name for it, so that a second reception meets the first.
     fn referral(&self) -> ReferralId {
         ReferralId(access::gate::derived_stream("referral received", self.sending.0.as_bytes()).0)

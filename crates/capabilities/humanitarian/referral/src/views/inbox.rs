@@ -98,10 +98,12 @@ fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
     };
     let n = values.len();
     values.extend(params![query.limit(), query.offset()].iter().cloned());
+    // The page is found in the index alone; only its rows are read.
     let select = format!(
         "SELECT s.sending, s.name, s.category, s.priority, s.stage, s.is_open, s.owed_by, s.sent, r.person \
-         FROM referral_sending s LEFT JOIN referral_record r ON r.referral = s.referral \
-         WHERE {wanted} ORDER BY {order} LIMIT ${} OFFSET ${}",
+         FROM (SELECT s.sending AS id FROM referral_sending s WHERE {wanted} ORDER BY {order} LIMIT ${} OFFSET ${}) p \
+         JOIN referral_sending s ON s.sending = p.id LEFT JOIN referral_record r ON r.referral = s.referral \
+         ORDER BY {order}",
         n + 1,
         n + 2
     );

@@ -4,7 +4,6 @@ mod change;
 mod consent;
 mod list;
 mod new;
-mod paper;
 mod send;
 mod show;
 
@@ -12,6 +11,5 @@ pub use change::CHANGE;
 pub use consent::CONSENT;
 pub use list::CASES;
 pub use new::NEW;
-pub use paper::PAPER;
 pub use send::SEND;
 pub use show::{CASE, badge};

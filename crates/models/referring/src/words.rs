@@ -265,6 +265,14 @@ impl Field {
     }
 }
 
+impl Stage {
+    /// Whether the organisation still sees what was sent.
+    #[must_use]
+    pub const fn is_readable(self) -> bool {
+        !matches!(self, Stage::Draft | Stage::Declined | Stage::Revoked)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

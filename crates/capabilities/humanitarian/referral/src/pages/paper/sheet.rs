@@ -10,11 +10,11 @@ use kernel::{Problem, Purpose, ReferralId};
 use shell::{Html, Language, Page, PageDef, Visit, Words, field::Fields, qr};
 
 /// The page.
-pub const PAPER: PageDef =
+pub const SHEET: PageDef =
     PageDef { path: "/referral/cases/{id}/paper", action: "referral.send_referral", show, act: None, menu: None };
 
 #[derive(Template)]
-#[template(path = "case/paper.html")]
+#[template(path = "paper/sheet.html")]
 struct Sheet<'a> {
     words: &'a Words,
     f: Fields<'a>,

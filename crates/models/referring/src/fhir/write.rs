@@ -3,8 +3,8 @@
 
 use super::SYSTEM;
 use crate::{
-    case::{Line, SendingId},
     words::{Category, Decline, Field, Outcome, Priority, Stage},
+    written::{Line, SendingId, derived},
 };
 use kernel::Moment;
 use serde_json::{Value, json};
@@ -96,7 +96,7 @@ pub fn write(told: &Told<'_>) -> Value {
 /// Three resources cannot share one address: each has its own, derived from the sending's.
 fn part(resource: &Value, id: &str) -> String {
     let kind = resource.get("resourceType").and_then(Value::as_str).unwrap_or_default();
-    access::gate::derived_stream("referral fhir", format!("{kind}/{id}").as_bytes()).to_string()
+    derived("fhir", &format!("{kind}/{id}")).to_string()
 }
 
 fn status(told: &Told<'_>) -> &'static str {

@@ -1,6 +1,10 @@
 //! Builders for tests: one referral of one person, sent to one organisation.
 
-use super::{AnswerConsent, Consent, DraftReferral, Line, NameBasis, SendingId, clock};
+#![cfg(test)]
+
+mod invariants;
+
+use crate::case::{AnswerConsent, Consent, DraftReferral, Line, NameBasis, SendingId, clock};
 use crate::{
     directory::{DescribeService, Organisation},
     facts::Fact,

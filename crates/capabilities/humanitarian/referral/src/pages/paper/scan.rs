@@ -1,7 +1,11 @@
 //! Receive a referral from outside: scan the code of a sheet, which only the node that published the organisation's key opens, or take
 //! over the file of another system.
 
-use crate::{fhir, pages::records, paper};
+use crate::{
+    fhir::{self, FhirError},
+    pages::records,
+    paper::{self, ReceiveReferral},
+};
 use access::{Cell, Query};
 use askama::Template;
 use kernel::{OrganisationId, Problem};
@@ -15,7 +19,7 @@ pub const SCAN: PageDef =
     PageDef { path: "/referral/scan", action: "referral.receive_referral", show, act: Some(act), menu: None };
 
 #[derive(Template)]
-#[template(path = "inbox/scan.html")]
+#[template(path = "paper/scan.html")]
 struct Scan<'a> {
     words: &'a Words,
     f: Fields<'a>,
@@ -45,7 +49,7 @@ fn act(visit: &Visit<'_>) -> Result<Reply, Problem> {
         (Some("import"), Some(organisation)) => {
             let chosen = visit.form.get("organisation").and_then(|id| id.parse().ok()).filter(|id| own.contains(id));
             let bundle = visit.form.get("bundle").ok_or_else(|| Problem::field("bundle", "GEN-001"))?;
-            fhir::read(bundle, chosen.unwrap_or(*organisation))?
+            ReceiveReferral::of(chosen.unwrap_or(*organisation), fhir::read(bundle).map_err(problem)?)
         }
         _ => {
             let code = visit.form.get("code").ok_or_else(|| Problem::field("code", "GEN-001"))?;
@@ -55,4 +59,14 @@ fn act(visit: &Visit<'_>) -> Result<Reply, Problem> {
     let sending = received.sending;
     visit.command("referral", &received)?;
     Ok(Reply::Go(format!("/referral/inbox/{sending}")))
+}
+
+/// What is wrong with another system's file, in words.
+fn problem(error: FhirError) -> Problem {
+    match error {
+        FhirError::TooLong => Problem::field("bundle", "RFR-050"),
+        FhirError::NotJson => Problem::field("bundle", "RFR-051"),
+        FhirError::NoRequest => Problem::field("bundle", "RFR-052"),
+        FhirError::Element(element) => Problem::refused("RFR-053").with("element", element),
+    }
 }

@@ -1,6 +1,8 @@
 //! What holds in whichever order the facts of two posts come together.
 
-use super::{clock, tests_support as given};
+#![cfg(test)]
+
+use crate::case::{clock, tests_support as given};
 use crate::{
     facts::Fact,
     words::{Decline, Outcome, Revoke, Stage},

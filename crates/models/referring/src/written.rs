@@ -1,6 +1,6 @@
 //! What is written for a referral: the social worker's answers, the consent, and the lines that leave.
 
-use crate::words::{ConsentForm, ConsentGiver, Field};
+use crate::words::{Category, ConsentForm, ConsentGiver, Field, Priority};
 use kernel::{LanguageCode, OrganisationId, Text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -69,6 +69,21 @@ impl Answers {
     }
 }
 
+impl Answers {
+    /// Valid ones, for the API document and for tests.
+    #[must_use]
+    #[expect(clippy::unwrap_used, reason = "constants, parsed in every test run")]
+    pub fn example() -> Self {
+        Self {
+            reason: Text::parse("Pregnant in the eighth month, no check-up since July").unwrap(),
+            help: Text::parse("Antenatal care").ok(),
+            given: None,
+            safe_contact: Text::parse("Through the women's committee, block C").ok(),
+            needs: Text::parse("Speaks Masalit; a woman as interpreter").ok(),
+        }
+    }
+}
+
 /// What a person, or whoever may, answered to the question whether this may be passed on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -105,4 +120,42 @@ pub fn chosen(lines: &[Line], fields: &[Field]) -> Vec<Line> {
     let mut out: Vec<Line> = lines.iter().filter(|line| fields.contains(&line.field)).cloned().collect();
     out.sort();
     out
+}
+
+/// A referral as it came from outside: on paper, or from another system.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taken {
+    /// What the sender calls it.
+    pub sending: SendingId,
+    /// From where.
+    pub from: Text<120>,
+    /// What help.
+    pub category: Category,
+    /// How soon.
+    pub priority: Priority,
+    /// What is said of the person.
+    pub content: Vec<GivenLine>,
+}
+
+/// One line of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GivenLine {
+    /// What.
+    pub field: Field,
+    /// How it is.
+    pub value: Text<800>,
+}
+
+/// An id that follows from a text: the same text always has the same.
+#[must_use]
+pub fn derived(what: &str, text: &str) -> Uuid {
+    let mut id = [0; 16];
+    blake3::Hasher::new_derive_key("manara 2026 referring derived id v1")
+        .update(what.as_bytes())
+        .update(&[0])
+        .update(text.as_bytes())
+        .finalize_xof()
+        .fill(&mut id);
+    uuid::Builder::from_custom_bytes(id).into_uuid()
 }

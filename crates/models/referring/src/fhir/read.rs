@@ -3,11 +3,10 @@
 
 use super::SYSTEM;
 use crate::{
-    case::SendingId,
-    paper::{GivenLine, ReceiveReferral},
     words::{Category, Field, Priority},
+    written::{GivenLine, SendingId, Taken, derived},
 };
-use kernel::{OrganisationId, Problem, Text};
+use kernel::Text;
 use serde_json::Value;
 
 /// Most bytes of a bundle: a referral is a page, not a library.
@@ -26,19 +25,11 @@ pub enum FhirError {
     Element(&'static str),
 }
 
-impl From<FhirError> for Problem {
-    fn from(error: FhirError) -> Self {
-        match error {
-            FhirError::TooLong => Problem::field("bundle", "RFR-050"),
-            FhirError::NotJson => Problem::field("bundle", "RFR-051"),
-            FhirError::NoRequest => Problem::field("bundle", "RFR-052"),
-            FhirError::Element(element) => Problem::refused("RFR-053").with("element", element),
-        }
-    }
-}
-
-/// The referral in a bundle, for an organisation.
-pub fn read(text: &str, organisation: OrganisationId) -> Result<ReceiveReferral, FhirError> {
+/// The referral in a bundle.
+///
+/// # Errors
+/// As [`FhirError`] says.
+pub fn read(text: &str) -> Result<Taken, FhirError> {
     if text.len() > MOST {
         return Err(FhirError::TooLong);
     }
@@ -58,14 +49,12 @@ pub fn read(text: &str, organisation: OrganisationId) -> Result<ReceiveReferral,
     };
     let from = task.pointer("/requester/display").or_else(|| request.pointer("/requester/display"));
     let from = from.and_then(Value::as_str).filter(|from| !from.trim().is_empty()).unwrap_or("FHIR");
-    Ok(ReceiveReferral {
-        organisation,
+    Ok(Taken {
         sending: sending(request)?,
         from: Text::parse(from).map_err(|_| FhirError::Element("ServiceRequest.requester"))?,
         category: category(request),
         priority,
         content: content(request, task, patient)?,
-        known: false,
     })
 }
 
@@ -85,10 +74,7 @@ fn sending(request: &Value) -> Result<SendingId, FhirError> {
     }
     match value.parse() {
         Ok(id) if system == SYSTEM => Ok(id),
-        _ => {
-            let derived = access::gate::derived_stream("referral fhir request", format!("{system}|{value}").as_bytes());
-            Ok(SendingId(derived.0))
-        }
+        _ => Ok(SendingId(derived("fhir request", &format!("{system}|{value}")))),
     }
 }
 
@@ -138,16 +124,12 @@ fn parts(patient: &Value) -> Option<String> {
 mod tests {
     use super::*;
     use crate::{
-        case::Line,
         fhir::{Told, write},
         words::Stage,
+        written::Line,
     };
     use kernel::Moment;
     use serde_json::json;
-
-    fn organisation() -> OrganisationId {
-        OrganisationId(uuid::Uuid::from_u128(3))
-    }
 
     #[test]
     fn what_is_written_is_read_back_line_by_line() {
@@ -166,7 +148,7 @@ mod tests {
             declined: None,
             outcome: None,
         };
-        let got = read(&write(&told).to_string(), organisation()).unwrap();
+        let got = read(&write(&told).to_string()).unwrap();
         let lines: Vec<Line> = got.content.iter().map(|l| line(l.field, l.value.as_str())).collect();
         assert_eq!(
             (lines.as_slice(), got.sending, got.category, got.priority),
@@ -181,7 +163,7 @@ mod tests {
             { "resource": { "resourceType": "ServiceRequest", "identifier": [{ "system": "urn:x", "value": "77" }],
               "status": "active", "intent": "order", "priority": "asap", "code": { "text": "Wound care" },
               "subject": { "reference": "Patient/1" } } }] });
-        let got = read(&bundle.to_string(), organisation()).unwrap();
+        let got = read(&bundle.to_string()).unwrap();
         let lines: Vec<_> = got.content.iter().map(|l| (l.field, l.value.to_string())).collect();
         let expected = [(Field::Name, "Hawa Saleh"), (Field::Sex, "female"), (Field::Help, "Wound care")];
         assert_eq!(lines, expected.map(|(field, value)| (field, value.to_owned())));
@@ -195,7 +177,7 @@ mod tests {
                 "subject": {}, "reasonCode": [{ "text": "Fever" }] });
             change(&mut resource);
             let bundle = json!({ "resourceType": "Bundle", "type": "collection", "entry": [{ "resource": resource }] });
-            read(&bundle.to_string(), organisation()).map(|got| got.content.len())
+            read(&bundle.to_string()).map(|got| got.content.len())
         };
         assert_eq!(request(|_| ()), Ok(1));
         assert_eq!(request(|r| r["status"] = Value::Null), Err(FhirError::Element("ServiceRequest.status")));
@@ -205,8 +187,8 @@ mod tests {
         assert_eq!(request(|r| r["reasonCode"] = json!([])), Err(FhirError::Element("Patient")));
         assert_eq!(request(|r| r["resourceType"] = json!("Patient")), Err(FhirError::NoRequest));
         for (text, error) in [("{", FhirError::NotJson), ("[]", FhirError::NoRequest), ("null", FhirError::NoRequest)] {
-            assert_eq!(read(text, organisation()).map(|_| ()), Err(error));
+            assert_eq!(read(text).map(|_| ()), Err(error));
         }
-        assert_eq!(read(&" ".repeat(MOST + 1), organisation()).map(|_| ()), Err(FhirError::TooLong));
+        assert_eq!(read(&" ".repeat(MOST + 1)).map(|_| ()), Err(FhirError::TooLong));
     }
 }
