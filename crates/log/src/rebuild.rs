@@ -4,9 +4,13 @@
 //! view, goes on where the last chunk ended. Commits leave a view alone until it is built to the end of the log.
 
 use crate::{Log, LogError, Sql, View, opener::Opener, tables};
+use std::time::Duration;
 
 /// Facts in one transaction.
-const CHUNK: i64 = 5_000;
+const CHUNK: i64 = 2_000;
+/// The pause between two transactions. Without it the builder takes the store again at once, and a lane that waits for
+/// the store (another process asks ten times a second) never finds it free.
+const PAUSE: Duration = Duration::from_millis(25);
 /// The version of a view that is not built to the end.
 pub(crate) const UNBUILT: i64 = -1;
 
@@ -57,6 +61,9 @@ impl Log {
                 Ok(())
             })?;
             progress(done.0, done.1);
+            if !end {
+                std::thread::sleep(PAUSE);
+            }
         }
         Ok(())
     }

@@ -54,9 +54,8 @@ fn a_view_that_a_crash_left_half_built_is_built_again() {
 fn a_rebuild_while_others_append_loses_and_doubles_nothing() {
     let node = Node::new();
     let log = node.log();
-    // Few enough that a slow machine has done with each rebuild long before the others lose patience.
-    for chunk in 0..3 {
-        let many: Vec<_> = (0..500).map(|n| noted(u8::try_from(n % 50).unwrap(), &format!("{chunk}"))).collect();
+    for chunk in 0..6 {
+        let many: Vec<_> = (0..1_000).map(|n| noted(u8::try_from(n % 50).unwrap(), &format!("{chunk}"))).collect();
         record(&log, point(chunk), &many);
     }
     std::thread::scope(|scope| {
