@@ -140,7 +140,9 @@ fn wanted(query: &Query) -> Result<Where, Problem> {
     }
     let number = kernel::text::latin_digits(asked).to_ascii_uppercase();
     if number.len() == 8 && number.chars().all(|c| c.is_ascii_hexdigit()) {
-        return Ok(wanted.and("c.number = $", [number.into()]));
+        return Ok(
+            wanted.and("c.case_id IN (SELECT n.case_id FROM protection_case n WHERE n.number = $)", [number.into()])
+        );
     }
     let keys = name_key::keys(asked);
     if keys.is_empty() {

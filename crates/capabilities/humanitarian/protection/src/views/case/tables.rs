@@ -30,8 +30,8 @@ pub const TABLES: View = View {
              reason TEXT NOT NULL, at BIGINT NOT NULL);",
     indexes: "CREATE INDEX protection_case_site ON protection_case (site, restricted, closed, next_due, case_id);\
               CREATE INDEX protection_case_about ON protection_case (site, restricted, closed, about, next_due, case_id);\
-              CREATE INDEX protection_case_owner ON protection_case (owner, closed, next_due, case_id);\
-              CREATE INDEX protection_case_supervisor ON protection_case (supervisor, closed, next_due, case_id);\
+              CREATE INDEX protection_case_owner ON protection_case (owner, closed, next_due, case_id, site, restricted, about, supervisor);\
+              CREATE INDEX protection_case_supervisor ON protection_case (supervisor, closed, next_due, case_id, site, restricted, about, owner);\
               CREATE INDEX protection_case_number ON protection_case (number);\
               CREATE INDEX protection_case_person ON protection_case (person);\
               CREATE INDEX protection_subject_person ON protection_subject (person);\
