@@ -183,8 +183,14 @@ impl Words {
     /// What went wrong and what to do, in one or two sentences.
     #[must_use]
     pub fn problem(&self, problem: &Problem) -> String {
+        self.problem_of(problem, &problem.code)
+    }
+
+    /// What is wrong with a field, by its code; a limit that the words name is among the problem's values.
+    #[must_use]
+    pub fn problem_of(&self, problem: &Problem, code: &str) -> String {
         let values: Vec<_> = problem.values.iter().map(|(name, value)| (*name, Value::Text(value))).collect();
-        self.with(&format!("error-{}", problem.code), &values)
+        self.with(&format!("error-{code}"), &values)
     }
 
     /// What is wrong with a field.

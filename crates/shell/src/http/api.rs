@@ -75,7 +75,7 @@ pub fn problem_json(words: &Words, problem: &Problem) -> Value {
     let fields: Vec<Value> = problem
         .fields
         .iter()
-        .map(|f| json!({ "field": f.field, "code": f.code, "detail": plain(&words.field_problem(&f.code)) }))
+        .map(|f| json!({ "field": f.field, "code": f.code, "detail": plain(&words.problem_of(problem, &f.code)) }))
         .collect();
     json!({
         "type": format!("urn:manara:problem:{}", problem.code),

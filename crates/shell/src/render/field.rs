@@ -51,7 +51,7 @@ impl<'a> Fields<'a> {
         } else {
             out.push_str("<ul>");
             for field in &problem.fields {
-                let said = Html::text(&self.words.field_problem(&field.code));
+                let said = Html::text(&self.words.problem_of(problem, &field.code));
                 let _ = write!(
                     out,
                     "<li><a href=\"#{}\">{said} <span class=\"code\">{}</span></a></li>",
@@ -255,8 +255,8 @@ impl<'a> Fields<'a> {
                 Html::text(&self.words.t(&hint))
             );
         }
-        if let Some(code) = self.wrong(name) {
-            let said = Html::text(&self.words.field_problem(code));
+        if let (Some(problem), Some(code)) = (self.problem, self.wrong(name)) {
+            let said = Html::text(&self.words.problem_of(problem, code));
             let _ = write!(
                 out,
                 "<p class=\"field__error\" id=\"{}-e\">{said} <span class=\"code\">{code}</span></p>",

@@ -224,6 +224,7 @@ crossing-refer-reason = سبب الخط الثاني
 crossing-register-and-print = تسجيل وطباعة
 crossing-renderings = يُكتب أيضًا
 crossing-report = التقرير اليومي
+crossing-in-the-party = يسافر مع الشخص الذي سُجّل قبله.
 crossing-same-party = الشخص التالي يسافر مع هذا
 crossing-saved = حُفظ.
 crossing-second-line = الخط الثاني

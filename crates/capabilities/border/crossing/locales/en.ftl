@@ -216,6 +216,7 @@ crossing-refer-reason = Reason for second line
 crossing-register-and-print = Register and print
 crossing-renderings = Also written
 crossing-report = Daily report
+crossing-in-the-party = Travels with the person recorded last.
 crossing-same-party = Next person travels with this one
 crossing-saved = Saved.
 crossing-second-line = Second line

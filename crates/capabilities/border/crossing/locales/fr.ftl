@@ -216,6 +216,7 @@ crossing-refer-reason = Motif de deuxième ligne
 crossing-register-and-print = Enregistrer et imprimer
 crossing-renderings = S’écrit aussi
 crossing-report = Rapport du jour
+crossing-in-the-party = Voyage avec la personne enregistrée juste avant.
 crossing-same-party = La personne suivante voyage avec celle-ci
 crossing-saved = Enregistré.
 crossing-second-line = Deuxième ligne

@@ -80,7 +80,7 @@ refusals! {
         /// The lane is closed.
         LaneClosed(code: String) => Problem::conflict("CRO-003").with("lane", code),
         /// Neither a zone nor a person was given.
-        Nobody => Problem::refused("CRO-004"),
+        Nobody => Problem::field("person.sex", "CRO-004"),
         /// No zone can be found in the text.
         NoZone => Problem::field("mrz", "CRO-005"),
         /// The zone cannot be read.

@@ -207,9 +207,16 @@ fn second_line_ends_in_one_of_four_ways() {
     let (claims, crossing) = post.referred("other");
     let slip = browser.post(&page(&claims), &[("_do", "protection"), ("urgent:bool", "true")]).unwrap();
     assert_eq!(slip, format!("/crossing/crossings/{crossing}/slip"));
+    assert!(browser.get(&slip).contains("href=\"/crossing/second-line\" data-hotkey"), "second line has no lane desk");
     let (adverse, _) = post.referred("no_permit");
     let without_ground = browser.post(&page(&adverse), &[("_do", "adverse"), ("ground_note", "no visa")]).unwrap_err();
     assert!(without_ground.contains("GEN-00"), "the ground must be chosen");
+    let without_note =
+        browser.post(&page(&adverse), &[("_do", "adverse"), ("reason", "no_valid_document")]).unwrap_err();
+    assert!(
+        without_note.contains("href=\"#ground-note\"") && without_note.contains("GEN-001"),
+        "nothing is not a wrong kind"
+    );
     let asked = browser
         .post(&page(&adverse), &[("_do", "adverse"), ("reason", "no_valid_document"), ("ground_note", "no visa")]);
     assert!(asked.unwrap().starts_with("/approvals/border/"), "who asks is told that it waits");
@@ -317,7 +324,8 @@ fn periods_are_required_shown_and_nothing_is_erased_without_them() {
             ("retention.group_months:int", group),
         ]
     };
-    assert!(browser.post("/crossing/retention", &periods("0")).unwrap_err().contains("CRO-032"));
+    let none = browser.post("/crossing/retention", &periods("0")).unwrap_err();
+    assert!(none.contains("CRO-032") && none.contains("600"), "the limit is named");
     assert_eq!(browser.post("/crossing/retention", &periods("6")), Ok("/crossing/retention?saved=1".into()));
     assert!(!browser.get("/crossing/retention").contains("banner--warn"));
     post.crossing("entry");

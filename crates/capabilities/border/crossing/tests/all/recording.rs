@@ -94,7 +94,7 @@ fn a_text_without_zone_is_refused_by_its_field() {
     let command = json!({ "direction": "entry", "lane": post.lane("A"), "mrz": "hello" });
     assert_eq!(post.refused(&post.officer(), "record_crossing", command), "GEN-422 mrz=CRO-005");
     let command = json!({ "direction": "entry", "lane": post.lane("A") });
-    assert_eq!(post.refused(&post.officer(), "record_crossing", command), "CRO-004");
+    assert_eq!(post.refused(&post.officer(), "record_crossing", command), "GEN-422 person.sex=CRO-004");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::{
     facts::CrossingContent,
-    pages::record::{EvidenceRow, evidence_rows, options, put, record, shown_at, shown_time, stage_badge},
+    pages::record::{EvidenceRow, evidence_rows, options, put, record, shown_at, stage_badge},
     second_line::reason::ReferralReason,
 };
 use access::Query;
@@ -64,10 +64,6 @@ struct Show<'a> {
 impl Show<'_> {
     fn when(&self, at: &Moment) -> Html {
         shown_at(self.v, *at)
-    }
-
-    fn time(&self, at: &Moment) -> Html {
-        shown_time(self.v, *at)
     }
 
     /// What a fact of the history says, in one line.

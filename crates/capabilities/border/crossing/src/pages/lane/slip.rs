@@ -34,5 +34,11 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let handed_over = record.history.iter().find(|event| event.kind == "person_handed_over");
     let given = handed_over.and_then(|event| Some((event.body.get("token")?.as_str()?, event.at)));
     let (token, at) = given.ok_or_else(Problem::not_found)?;
-    printed(visit, token, (1, at), &format!("/crossing/crossings/{crossing}"), "/crossing/desk")
+    // Who hands over goes back to where their next person waits.
+    let next = if visit.may("crossing.record_crossing") {
+        ("crossing-desk", "/crossing/desk")
+    } else {
+        ("crossing-second-line", "/crossing/second-line")
+    };
+    printed(visit, token, (1, at), &format!("/crossing/crossings/{crossing}"), next)
 }

@@ -86,8 +86,12 @@ fn act(visit: &Visit<'_>) -> Result<Reply, Problem> {
     let referral: ReferralId = visit.part("referral")?;
     let step = visit.form.get("_do").unwrap_or("");
     if step == "adverse" {
-        let (reason, note) = (visit.form.get("reason"), visit.form.get("ground_note"));
-        let command = json!({ "referral": referral, "reason": reason, "note": note });
+        let mut command = json!({ "referral": referral });
+        for (field, typed) in [("reason", "reason"), ("note", "ground_note")] {
+            if let Some(typed) = visit.form.get(typed) {
+                put(&mut command, field, typed);
+            }
+        }
         visit.run("crossing.record_adverse_outcome", &command).map_err(under_the_forms_names)?;
         return Ok(Reply::Go(visit.path.clone()));
     }

@@ -33,22 +33,28 @@ struct Ticket<'a> {
     people: i64,
     at: Html,
     back: &'a str,
-    next: &'a str,
+    next: (&'a str, &'a str),
 }
 
 fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let group: GroupId = visit.part("group")?;
     let seen: Group = record(&visit.view("crossing.group", &Query::by("group", group))?)?;
-    printed(visit, &seen.token, (seen.people, seen.at), &format!("/crossing/groups/{group}"), "/crossing/surge")
+    printed(
+        visit,
+        &seen.token,
+        (seen.people, seen.at),
+        &format!("/crossing/groups/{group}"),
+        ("crossing-next", "/crossing/surge"),
+    )
 }
 
-/// A slip with a token, for so many people since a moment, signed by this node so that another post can tell it from a copy with a changed number.
+/// A slip with a token, for so many people since a moment, with the word and the address of what comes next; signed by this node so that another post can tell it from a copy with a changed number.
 pub(crate) fn printed(
     visit: &Visit<'_>,
     token: &str,
     (people, at): (i64, Moment),
     back: &str,
-    next: &str,
+    next: (&str, &str),
 ) -> Result<Page, Problem> {
     let token: Token = token.parse().map_err(|_| Problem::new("GEN-500", 500))?;
     let payload = token.payload(&visit.gate.sign(&token.signed_text()));
