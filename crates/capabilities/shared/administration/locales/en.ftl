@@ -57,6 +57,7 @@ site-longitude = Longitude in degrees, east is positive
 site-closed = This site is closed. What was recorded there stays.
 site-describe = Save
 site-close = Close the site
+site-close-ask = Close this site? Nobody can work there any more, and it cannot be opened again. What was recorded there stays.
 permissions-title = Who may do what
 permissions-lead = What is not in this table is refused. There are no exceptions in the program.
 permissions-none = Nothing is permitted

@@ -57,6 +57,7 @@ site-longitude = Longitude en degrés, positive à l’est
 site-closed = Ce site est fermé. Ce qui y a été enregistré demeure.
 site-describe = Enregistrer
 site-close = Fermer le site
+site-close-ask = Fermer ce site ? Plus personne ne pourra y travailler, et il ne pourra pas être rouvert. Ce qui y a été enregistré demeure.
 permissions-title = Qui a le droit de faire quoi
 permissions-lead = Ce qui n’est pas dans ce tableau est refusé. Le programme ne connaît pas d’exception.
 permissions-none = Rien n’est permis

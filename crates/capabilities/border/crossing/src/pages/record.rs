@@ -3,7 +3,7 @@
 use crate::erasure::retention::Retention;
 use access::{Answer, Query};
 use kernel::counts::AgeBand;
-use kernel::{BirthDate, Date, LaneId, Moment, Problem, birth_entry};
+use kernel::{BirthDate, Date, LaneId, Problem, birth_entry};
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::Value;
 use shell::{
@@ -50,17 +50,6 @@ pub(crate) fn post(visit: &Visit<'_>) -> Result<PostRow, Problem> {
 /// Today at the post.
 pub(crate) fn today(visit: &Visit<'_>) -> Date {
     visit.gate.now().date_at(visit.who.utc_offset_minutes)
-}
-
-/// Day and time at the post's wall clock, to the minute.
-pub(crate) fn shown_at(visit: &Visit<'_>, at: Moment) -> Html {
-    Html::time(&visit.words, at)
-}
-
-/// The time of day at the post's wall clock.
-pub(crate) fn shown_time(visit: &Visit<'_>, at: Moment) -> Html {
-    let (hour, minute) = at.time_at(visit.who.utc_offset_minutes);
-    Html::ltr(&format!("{hour:02}:{minute:02}"))
 }
 
 /// Puts a field into a command's JSON.

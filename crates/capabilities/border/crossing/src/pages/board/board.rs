@@ -1,6 +1,6 @@
 //! The queue board: big numbers for everybody at the post, and the keys that change them for those who may.
 
-use crate::pages::record::{record, shown_time};
+use crate::pages::record::record;
 use access::Query;
 use askama::Template;
 use kernel::{LaneId, Moment, Problem};
@@ -60,7 +60,8 @@ struct Live<'a> {
 
 impl Live<'_> {
     fn clock(&self) -> Html {
-        shown_time(self.v, self.board.at)
+        let (hour, minute) = self.board.at.time_at(self.v.who.utc_offset_minutes);
+        Html::ltr(&format!("{hour:02}:{minute:02}"))
     }
 
     fn lane_class(&self, lane: &Lane) -> &'static str {

@@ -2,7 +2,7 @@
 
 use crate::{
     facts::CrossingContent,
-    pages::record::{EvidenceRow, evidence_rows, options, put, record, shown_at, stage_badge},
+    pages::record::{EvidenceRow, evidence_rows, options, put, record, stage_badge},
     second_line::reason::ReferralReason,
 };
 use access::Query;
@@ -63,7 +63,7 @@ struct Show<'a> {
 
 impl Show<'_> {
     fn when(&self, at: &Moment) -> Html {
-        shown_at(self.v, *at)
+        Html::time(&self.v.words, *at)
     }
 
     /// What a fact of the history says, in one line.
@@ -90,36 +90,7 @@ impl Show<'_> {
     fn event(&self, event: &Event) -> String {
         self.v.words.code("crossing-event", &event.kind)
     }
-}
 
-/// The parts of a person that a page lists: label and value; what is not known is left out.
-pub(crate) fn person_rows(visit: &Visit<'_>, person: &Person) -> Vec<(String, Html)> {
-    let words = &visit.words;
-    let mut rows = Vec::new();
-    let mut add = |key: &str, value: Option<Html>| rows.extend(value.map(|value| (words.t(key), value)));
-    let renderings: Vec<&str> =
-        person.name.iter().flat_map(|name| &name.renderings).map(|rendering| rendering.as_str()).collect();
-    add("column-crossing-name", person.name.as_ref().map(|name| Html::name(&name.original)));
-    add("crossing-renderings", (!renderings.is_empty()).then(|| Html::name(&renderings.join(" · "))));
-    add("column-crossing-sex", Some(Html::text(&words.code("sex", person.sex.name()))));
-    add("crossing-person-birth", person.birth.map(|birth| Html::ltr(&kernel::birth_entry::write(birth))));
-    add("column-crossing-nationality", Some(Html::text(&nationality(words, person.nationality.code()))));
-    add(
-        "column-crossing-document",
-        person.document.as_ref().map(|d| Html::text(&words.code("crossing-document", d.kind.name()))),
-    );
-    add(
-        "column-crossing-document-number",
-        person.document.as_ref().map(|d| Html::ltr(&format!("{} {}", d.issuer, d.number))),
-    );
-    add(
-        "crossing-field-expiry-date",
-        person.document.as_ref().and_then(|d| d.expires).map(|day| Html::ltr(&day.to_string())),
-    );
-    rows
-}
-
-impl Show<'_> {
     fn rows(&self, content: &CrossingContent) -> Vec<(String, Html)> {
         let words = &self.v.words;
         let mut rows = vec![(
@@ -137,6 +108,25 @@ impl Show<'_> {
         }
         rows
     }
+}
+
+/// The parts of a person that a page lists: label and value; what is not known is left out.
+pub(crate) fn person_rows(visit: &Visit<'_>, person: &Person) -> Vec<(String, Html)> {
+    let words = &visit.words;
+    let mut rows = Vec::new();
+    let mut add = |key: &str, value: Option<Html>| rows.extend(value.map(|value| (words.t(key), value)));
+    let renderings: Vec<&str> =
+        person.name.iter().flat_map(|name| &name.renderings).map(|rendering| rendering.as_str()).collect();
+    add("column-crossing-name", person.name.as_ref().map(|name| Html::name(&name.original)));
+    add("crossing-renderings", (!renderings.is_empty()).then(|| Html::name(&renderings.join(" · "))));
+    add("column-crossing-sex", Some(Html::text(&words.code("sex", person.sex.name()))));
+    add("crossing-person-birth", person.birth.map(|birth| Html::ltr(&kernel::birth_entry::write(birth))));
+    add("column-crossing-nationality", Some(Html::text(&nationality(words, person.nationality.code()))));
+    let document = person.document.as_ref();
+    add("column-crossing-document", document.map(|d| Html::text(&words.code("crossing-document", d.kind.name()))));
+    add("column-crossing-document-number", document.map(|d| Html::ltr(&format!("{} {}", d.issuer, d.number))));
+    add("crossing-field-expiry-date", document.and_then(|d| d.expires).map(|day| Html::ltr(&day.to_string())));
+    rows
 }
 
 fn show(visit: &Visit<'_>) -> Result<Page, Problem> {

@@ -96,9 +96,11 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
 fn hours(visit: &Visit<'_>, n: &Numbers, day: Date) -> Html {
     let words = &visit.words;
     let labels: Vec<String> = (0..24).map(|hour| format!("{hour:02}")).collect();
-    // Nothing is known of the hours to come: the lines end with the running one.
+    // Nothing is known of the hours to come: the lines end with the running one, or with the last that a post recorded.
     let passed_s = visit.gate.now().seconds_since(day.start(visit.who.utc_offset_minutes));
-    let over = usize::try_from(passed_s.div_euclid(3_600) + 1).unwrap_or(0);
+    let recorded = n.0.iter().filter(|(measure, ..)| measure.starts_with("hour_"));
+    let last = recorded.filter_map(|(_, hour, _)| hour.parse().ok()).fold(passed_s.div_euclid(3_600), i64::max);
+    let over = usize::try_from(last + 1).unwrap_or(0);
     let series = ["entry", "exit"].map(|way| Series {
         name: words.code("crossing-direction", way),
         values: labels.iter().take(over).map(|hour| n.get(&format!("hour_{way}"), hour)).collect(),

@@ -4,7 +4,7 @@ use crate::{
     facts::CrossingContent,
     pages::{
         lane::crossing::person_rows,
-        record::{EvidenceRow, evidence_rows, options, put, record, shown_at, stage_badge},
+        record::{EvidenceRow, evidence_rows, options, put, record, stage_badge},
     },
     second_line::reason::AdverseReason,
 };
@@ -71,7 +71,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         name: seen.now.person.shown_name().to_owned(),
         rows: person_rows(visit, &seen.now.person),
         evidence: zone.map(|zone| evidence_rows(words, &zone.evidence)).unwrap_or_default(),
-        opened: shown_at(visit, s.opened),
+        opened: Html::time(words, s.opened),
         reason: words.code("crossing-reason", &s.reason),
         stage: stage_badge(words, &s.stage),
         grounds: options(words, "crossing-ground", AdverseReason::NAMES.iter().copied()),

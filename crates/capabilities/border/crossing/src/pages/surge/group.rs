@@ -2,7 +2,7 @@
 
 use crate::{
     group::need::UrgentNeed,
-    pages::record::{age, record, shown_at},
+    pages::record::{age, record},
 };
 use access::Query;
 use askama::Template;
@@ -41,7 +41,7 @@ struct Show<'a> {
 
 impl Show<'_> {
     fn when(&self, at: &Moment) -> Html {
-        shown_at(self.v, *at)
+        Html::time(&self.v.words, *at)
     }
 
     fn rows(&self) -> Vec<(Html, u8, u8)> {

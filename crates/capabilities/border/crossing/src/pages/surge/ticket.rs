@@ -1,6 +1,6 @@
 //! The printed ticket: an 80 mm slip with the token as a code and in figures. It says nothing about anybody.
 
-use crate::pages::record::{record, shown_at};
+use crate::pages::record::record;
 use access::Query;
 use askama::Template;
 use contracts::token::Token;
@@ -39,16 +39,12 @@ struct Ticket<'a> {
 fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let group: GroupId = visit.part("group")?;
     let seen: Group = record(&visit.view("crossing.group", &Query::by("group", group))?)?;
-    printed(
-        visit,
-        &seen.token,
-        (seen.people, seen.at),
-        &format!("/crossing/groups/{group}"),
-        ("crossing-next", "/crossing/surge"),
-    )
+    let (back, next) = (format!("/crossing/groups/{group}"), ("crossing-next", "/crossing/surge"));
+    printed(visit, &seen.token, (seen.people, seen.at), &back, next)
 }
 
-/// A slip with a token, for so many people since a moment, with the word and the address of what comes next; signed by this node so that another post can tell it from a copy with a changed number.
+/// A slip with a token, for so many people since a moment, with the word and the address of what comes next. It is signed by
+/// this node, so that another post can tell it from a copy with a changed number.
 pub(crate) fn printed(
     visit: &Visit<'_>,
     token: &str,
@@ -63,7 +59,7 @@ pub(crate) fn printed(
         spaced: token.spaced(),
         code: qr::svg(&payload, &visit.t("column-crossing-token")),
         people,
-        at: shown_at(visit, at),
+        at: Html::time(&visit.words, at),
         back,
         next,
     };
