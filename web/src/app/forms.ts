@@ -101,13 +101,16 @@ export function startForms(): void {
   enhance("[data-stepper]", addSteps);
   enhance("[data-show-when]", showWhen);
   enhance("form[data-outbox]", markForOutbox);
+  enhance("details:has(.field--error)", (fold) => ((fold as HTMLDetailsElement).open = true));
   enhance(".error-summary", (summary) => summary.focus());
+  // What only the script shows could not take the focus while the page was read.
+  enhance(".js-only[autofocus]", (button) => document.activeElement === document.body && button.focus());
   on("click", ".error-summary a", (link, event) => {
     const field = document.getElementById((link as HTMLAnchorElement).hash.slice(1));
     if (!field) return;
     event.preventDefault();
     // The label (or legend) is what must be seen; the field is what must be typed into.
     (field.closest(".field, .fieldset") ?? field).scrollIntoView({ block: "center" });
-    field.focus({ preventScroll: true });
+    (field.matches("fieldset") ? (field.querySelector<HTMLElement>("input") ?? field) : field).focus({ preventScroll: true });
   });
 }
