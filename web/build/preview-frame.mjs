@@ -24,7 +24,7 @@ export function framed(source, { theme = "auto", html = "", lang } = {}) {
 <link rel="stylesheet" href="/assets/app.css"><link rel="icon" href="/assets/mark.svg" type="image/svg+xml"><script type="module" src="/assets/app.js"></script></head>
 <body class="${setting("body")}">
 <a class="skip-link" href="#main">${words.skip}</a>
-<header class="masthead"><a class="masthead__brand" href="/"><img class="mark" src="/assets/mark.svg" alt="" width="28" height="28"> ${language === "ar" ? "منارة" : "Manara"}</a>
+<header class="masthead"><a class="masthead__brand" href="/"><img class="mark" src="/assets/mark.svg" alt="" width="28" height="28"> <span class="masthead__name">${language === "ar" ? "منارة" : "Manara"}</span></a>
 <span class="masthead__place"><bdi>${words.place}</bdi></span>
 <div class="masthead__tools"><a class="outbox-pill" href="/outbox" data-outbox-status hidden></a>
 <button class="button button--onbrand js-only" type="button" data-privacy>${words.hide} <kbd>Esc Esc</kbd></button>
