@@ -66,8 +66,8 @@ fn a_sheet_for_somebody_else_or_altered_is_named_and_not_read() {
         let form = format!("code={}", code.replace(':', "%3A"));
         node.ask(ServiceProvider, "en", "POST", "/referral/scan", &form)
     };
-    let last = if code.ends_with('7') { '8' } else { '7' };
-    let altered = format!("{}{last}{}", &code[..200], &code[201..]);
+    let other = if &code[200..201] == "7" { '8' } else { '7' };
+    let altered = format!("{}{other}{}", &code[..200], &code[201..]);
     for (node, code, expected) in [
         (&stranger, code.as_str(), "RFR-042"),
         (&node, altered.as_str(), "RFR-042"),
