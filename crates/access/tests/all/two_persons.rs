@@ -174,7 +174,10 @@ fn the_permission_test_finds_each_hole_and_lists_what_is_allowed() {
     let table = access::coverage::table(&post.gate);
     let (actions, roles, purposes) = (2, Role::ALL.len(), kernel::Purpose::ALL.len());
     let asked = actions * roles * purposes;
-    assert!(table.contains(&format!("\n4 of {asked} combinations of action, role and purpose are allowed.")), "{table}");
+    assert!(
+        table.contains(&format!("\n4 of {asked} combinations of action, role and purpose are allowed.")),
+        "{table}"
+    );
     assert!(table.contains("\ntoy.refuse_entry · lane_officer · own site, two persons · border_control\n"));
     let holey = toy::MATRIX.replace("toy.refusals", "toy.nothing").replace("lane_officer", "registration_clerk");
     let gate = toy::on(post.node.start(&holey, &[]));
