@@ -24,8 +24,11 @@ pub struct Sqlite {
 const SCHEMA: &str = include_str!("sqlite/schema.sql");
 /// Readers kept open between uses; more are opened while needed.
 const IDLE_READERS: usize = 4;
-/// How long to wait for another process's write lock.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How often a connection asks for a store that another one holds, and the wait between: ten seconds at least. Asking
+/// often matters more than asking long: SQLite's own waits grow to 100 ms, and a process that commits without a rest
+/// leaves gaps of a millisecond, so that whoever waits longest is served last.
+const TRIES: i32 = 5_000;
+const WAIT: Duration = Duration::from_millis(2);
 /// How long a compaction, which keeps all writers waiting, waits for readers.
 const PATIENCE_WITH_READERS: Duration = Duration::from_millis(250);
 
@@ -55,9 +58,15 @@ fn hold<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
     lock.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// Waits for a store that is held; false when it has been asked for often enough.
+fn wait(tries: i32) -> bool {
+    std::thread::sleep(WAIT);
+    tries < TRIES
+}
+
 fn connect(file: &Path, key: &Key, flags: OpenFlags, cache_kib: i32) -> Result<Connection, StoreError> {
-    let raw = rusqlite::Connection::open_with_flags(file, flags).map_err(fault)?;
-    raw.busy_timeout(PATIENCE).map_err(fault)?;
+    let mut raw = rusqlite::Connection::open_with_flags(file, flags).map_err(fault)?;
+    raw.busy_handler(Some(wait)).map_err(fault)?;
     raw.set_prepared_statement_cache_capacity(256);
     // A plan does not depend on the values bound, so that no statement is prepared again for the next ones.
     raw.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(fault)?;
@@ -133,7 +142,7 @@ impl Store for Sqlite {
         let mut writer = hold(&self.writer);
         writer.raw().busy_timeout(PATIENCE_WITH_READERS).map_err(fault)?;
         let answer = writer.first("PRAGMA wal_checkpoint(TRUNCATE)", &[]);
-        writer.raw().busy_timeout(PATIENCE).map_err(fault)?;
+        writer.raw_mut().busy_handler(Some(wait)).map_err(fault)?;
         let busy = answer?.is_none_or(|row| row.int(0) != 0);
         if busy { Err(StoreError::Busy) } else { Ok(()) }
     }
