@@ -25,7 +25,9 @@ export function patternOf(path: string): string {
 }
 
 function linksIn(html: string, base: string): string[] {
-  const hrefs = [...html.matchAll(/<a\s[^>]*?href="([^"#]*)[^"]*"/g)].map((match) => (match[1] ?? "").replaceAll("&amp;", "&"));
+  // An ampersand is written `&#38;` too: read the address as a browser does, before its fragment is cut off.
+  const written = [...html.matchAll(/<a\s[^>]*?href="([^"]*)"/g)].map((match) => (match[1] ?? "").replace(/&(?:amp|#38|#x26);/gi, "&"));
+  const hrefs = written.map((href) => href.replace(/#.*/s, ""));
   const own = hrefs.filter((href) => href).map((href) => new URL(href, post().address + base)).filter(({ origin }) => origin === post().address);
   return own.map(({ pathname, search }) => pathname + search).filter((path) => !NOT_FOLLOWED.test(path));
 }
