@@ -9,8 +9,8 @@ use std::time::Duration;
 /// Facts in one transaction.
 const CHUNK: i64 = 2_000;
 /// The pause between two transactions. Without it the builder takes the store again at once, and a lane that waits for
-/// the store (another process asks ten times a second) never finds it free.
-const PAUSE: Duration = Duration::from_millis(25);
+/// the store (another process asks every 2 ms) seldom finds it free.
+const PAUSE: Duration = Duration::from_millis(5);
 /// The version of a view that is not built to the end.
 pub(crate) const UNBUILT: i64 = -1;
 
