@@ -3,7 +3,9 @@
 
 #![cfg(test)]
 
-use contracts::{handover::HandoverFact, registration::RegistrationFact, site::SiteFact, stay::StayFact};
+use contracts::{
+    convoy::ConvoyFact, handover::HandoverFact, registration::RegistrationFact, site::SiteFact, stay::StayFact,
+};
 use schemars::{JsonSchema, schema_for};
 use std::{env, fs, path::Path};
 
@@ -21,6 +23,11 @@ fn is_as_kept<T: JsonSchema>(name: &str) {
 #[test]
 fn a_hand_over_is_a_token_and_an_urgent_flag() {
     is_as_kept::<HandoverFact>("handover");
+}
+
+#[test]
+fn the_facts_of_a_convoy_keep_their_shape() {
+    is_as_kept::<ConvoyFact>("convoy");
 }
 
 #[test]

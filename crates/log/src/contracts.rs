@@ -1,7 +1,9 @@
 //! Contract facts as facts of the log. `contracts` lies below this crate, so the two meet here.
 
 use crate::Facts;
-use contracts::{handover::HandoverFact, registration::RegistrationFact, site::SiteFact, stay::StayFact};
+use contracts::{
+    convoy::ConvoyFact, handover::HandoverFact, registration::RegistrationFact, site::SiteFact, stay::StayFact,
+};
 use kernel::{StreamId, SubjectId};
 
 impl Facts for SiteFact {
@@ -23,6 +25,21 @@ impl Facts for StayFact {
     const SET: &'static str = "reception";
     fn subject(&self) -> Option<SubjectId> {
         Some(self.stay().person.into())
+    }
+}
+
+/// Convoys are part of the facts of transfer: the same kinds, so one record is both. A list holds ids and no word about anybody, and
+/// is not sealed; why somebody does not travel is told under that person's key.
+impl Facts for ConvoyFact {
+    const SET: &'static str = "transfer";
+    fn subject(&self) -> Option<SubjectId> {
+        match self {
+            ConvoyFact::PersonUnlisted { person, .. } => Some((*person).into()),
+            _ => None,
+        }
+    }
+    fn stream(&self) -> Option<StreamId> {
+        Some(self.convoy().into())
     }
 }
 
