@@ -23,3 +23,18 @@ fn the_kernels_and_the_stores_codes_have_words() {
         assert!(ar != en && fr != en, "{code} is not translated");
     }
 }
+
+/// The table of permissions and the requests that wait for a second person name actions in words, never by their code.
+#[test]
+fn every_action_has_a_name_in_three_languages() {
+    let node = TestNode::new();
+    let gate = node.gate();
+    let actions = gate.commands().map(|(name, ..)| name).chain(gate.views().map(|(name, ..)| name));
+    let keys: Vec<String> = actions.map(|name| format!("action-{}", name.replace(['.', '_'], "-"))).collect();
+    let missing = |language: Language| {
+        let words = Words::new(node.node.catalogue.clone(), language);
+        keys.iter().filter(|key| !words.has(key)).map(|key| format!("{}: {key}", language.tag())).collect::<Vec<_>>()
+    };
+    assert_eq!(Language::ALL.map(missing).concat(), Vec::<String>::new());
+    assert!(keys.len() > 100, "actions are mounted: {}", keys.len());
+}

@@ -12,7 +12,7 @@ pub const CASES: ViewDef = ViewDef {
         Column { key: "referral_referral", kind: Kind::Id, hxl: "", sorts: false },
         Column { key: "referral_person", kind: Kind::Text, hxl: "", sorts: false },
         Column { key: "referral_category", kind: Kind::Code("referral-category"), hxl: "#service+type", sorts: false },
-        Column { key: "referral_priority", kind: Kind::Code("referral-priority"), hxl: "#severity", sorts: false },
+        Column { key: "referral_priority", kind: Kind::Code("referral-short"), hxl: "#severity", sorts: false },
         Column { key: "referral_organisation", kind: Kind::Text, hxl: "#org+name", sorts: false },
         Column { key: "referral_stage", kind: Kind::Code("referral-stage"), hxl: "#status", sorts: false },
         Column { key: "referral_clock", kind: Kind::Code("referral-clock-state"), hxl: "", sorts: false },

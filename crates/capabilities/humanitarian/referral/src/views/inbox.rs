@@ -22,7 +22,7 @@ pub const INBOX: ViewDef = ViewDef {
         Column { key: "referral_reference", kind: Kind::Text, hxl: "#meta+id", sorts: false },
         Column { key: "referral_person", kind: Kind::Text, hxl: "", sorts: false },
         Column { key: "referral_category", kind: Kind::Code("referral-category"), hxl: "#service+type", sorts: false },
-        Column { key: "referral_priority", kind: Kind::Code("referral-priority"), hxl: "#severity", sorts: false },
+        Column { key: "referral_priority", kind: Kind::Code("referral-short"), hxl: "#severity", sorts: false },
         Column { key: "referral_stage", kind: Kind::Code("referral-stage"), hxl: "#status", sorts: false },
         Column { key: "referral_clock", kind: Kind::Code("referral-clock-state"), hxl: "", sorts: false },
         Column { key: "referral_owed_by", kind: Kind::Moment, hxl: "#date+due", sorts: true },

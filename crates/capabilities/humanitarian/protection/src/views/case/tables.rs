@@ -15,7 +15,7 @@ pub const NEVER: &str = "9999-12-31";
 /// Cases, the people they are about, and their history.
 pub const TABLES: View = View {
     name: "protection_case",
-    version: 1,
+    version: 2,
     tables: "CREATE TABLE protection_case (case_id BYTEA PRIMARY KEY, number TEXT NOT NULL, person BYTEA NOT NULL, \
              site BYTEA NOT NULL, about TEXT NOT NULL, restricted BIGINT NOT NULL, reason TEXT NOT NULL, organisation TEXT NOT NULL, \
              owner BYTEA NOT NULL, supervisor BYTEA, closed BIGINT NOT NULL, closing BIGINT NOT NULL, outcome TEXT, summary TEXT, \
@@ -27,7 +27,10 @@ pub const TABLES: View = View {
              other BYTEA, said TEXT, position BIGINT NOT NULL);\
              CREATE TABLE protection_due (action BYTEA PRIMARY KEY, case_id BYTEA NOT NULL, due TEXT NOT NULL);\
              CREATE TABLE protection_offer (case_id BYTEA PRIMARY KEY, to_whom BYTEA NOT NULL, by_whom BYTEA NOT NULL, \
-             reason TEXT NOT NULL, at BIGINT NOT NULL);",
+             reason TEXT NOT NULL, at BIGINT NOT NULL);\
+             CREATE TABLE protection_tally (site BYTEA NOT NULL, restricted BIGINT NOT NULL, closed BIGINT NOT NULL, about TEXT NOT NULL, \
+             owner BYTEA NOT NULL, supervisor BYTEA NOT NULL, cases BIGINT NOT NULL, \
+             PRIMARY KEY (site, restricted, closed, about, owner, supervisor));",
     indexes: "CREATE INDEX protection_case_site ON protection_case (site, restricted, closed, next_due, case_id);\
               CREATE INDEX protection_case_about ON protection_case (site, restricted, closed, about, next_due, case_id);\
               CREATE INDEX protection_case_owner ON protection_case (owner, closed, next_due, case_id, site, restricted, about, supervisor);\
@@ -46,6 +49,7 @@ pub const TABLES: View = View {
         "protection_event",
         "protection_due",
         "protection_offer",
+        "protection_tally",
     ],
     wants: |kind| {
         matches!(kind, "registration.person_erased" | "registration.person_corrected")
@@ -70,8 +74,41 @@ fn take(sql: &mut dyn Sql, recorded: &Recorded) -> Result<(), LogError> {
     }
     let Some(fact) = fact(recorded)? else { return Ok(()) };
     let Some(on) = fact.case() else { return Ok(()) };
+    let counts = moves_the_tally(&fact);
+    if counts {
+        tally(sql, on.case.into(), -1)?;
+    }
     changed(sql, on, recorded, &fact)?;
+    if counts {
+        tally(sql, on.case.into(), 1)?;
+    }
     happened(sql, on, recorded, &fact)
+}
+
+/// Whether a fact changes something by which cases are counted.
+fn moves_the_tally(fact: &Fact) -> bool {
+    matches!(
+        fact,
+        Fact::CaseOpened { .. }
+            | Fact::SupervisorNamed { .. }
+            | Fact::CaseAssigned { .. }
+            | Fact::HandoverAnswered { .. }
+            | Fact::ClosureRuled { .. }
+            | Fact::CaseReopened { .. }
+    )
+}
+
+/// Counts a case in, or out: a caseload of tens of thousands is not counted anew by every reader. Where no supervisor is named the
+/// owner stands, whom no caseload of a supervisor counts.
+fn tally(sql: &mut dyn Sql, case: StreamId, by: i64) -> Result<(), LogError> {
+    sql.execute(
+        "INSERT INTO protection_tally (site, restricted, closed, about, owner, supervisor, cases) \
+         SELECT site, restricted, closed, about, owner, coalesce(supervisor, owner), CAST($2 AS BIGINT) FROM protection_case \
+         WHERE case_id = $1 ON CONFLICT (site, restricted, closed, about, owner, supervisor) \
+         DO UPDATE SET cases = protection_tally.cases + excluded.cases",
+        params![case, by],
+    )?;
+    Ok(())
 }
 
 /// What a case is now.
@@ -232,6 +269,10 @@ fn happened(sql: &mut dyn Sql, on: CaseRef, recorded: &Recorded, fact: &Fact) ->
 }
 
 fn forget(sql: &mut dyn Sql, person: PersonId) -> Result<(), LogError> {
+    let cases = sql.rows("SELECT case_id FROM protection_case WHERE person = $1", params![person])?;
+    for case in cases.iter().filter_map(|row| row.id::<CaseId>(0)) {
+        tally(sql, case.into(), -1)?;
+    }
     let of_case = "case_id IN (SELECT case_id FROM protection_case WHERE person = $1)";
     for table in ["protection_event", "protection_due", "protection_offer", "protection_sound", "protection_subject"] {
         sql.execute(&format!("DELETE FROM {table} WHERE {of_case}"), params![person])?;
