@@ -207,12 +207,15 @@ fn looked_for(query: &Query) -> Result<Option<Hits>, Problem> {
 
 /// One page of the cases that were looked for, and how many they are. They are gathered first and each is looked at once: the
 /// cross join says so.
-fn found(reading: &mut Reading<'_>, arms: &[Where], hits: &Hits, query: &Query) -> Result<(Vec<Row>, Option<i64>), Problem> {
+fn found(
+    reading: &mut Reading<'_>,
+    arms: &[Where],
+    hits: &Hits,
+    query: &Query,
+) -> Result<(Vec<Row>, Option<i64>), Problem> {
     let seen = arms.iter().map(|arm| format!("({})", arm.text)).collect::<Vec<_>>().join(" OR ");
-    let from = format!(
-        "FROM ({}) hit CROSS JOIN protection_case c WHERE c.case_id = hit.case_id AND ({seen})",
-        hits.ids()
-    );
+    let from =
+        format!("FROM ({}) hit CROSS JOIN protection_case c WHERE c.case_id = hit.case_id AND ({seen})", hits.ids());
     let values: Vec<Value> = hits.values.iter().chain(arms.iter().flat_map(|arm| &arm.values)).cloned().collect();
     let (text, counted) = numbered(&format!("SELECT count(*) {from}"), &values);
     let total = reading.sql.first(&text, &counted).map_err(StoreError::problem)?.map_or(0, |row| row.int(0));

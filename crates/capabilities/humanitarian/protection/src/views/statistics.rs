@@ -1,8 +1,9 @@
-//! Counts of cases and needs by month. What only a circle may know of is not counted at all: a number would tell that it exists. Counts
-//! below five are left out for every reader: with few people in a cell, a count points at somebody.
+//! Counts of cases and needs by month. What only a circle may know of is not counted at all: a number would tell that it exists. Few
+//! people are left out for every reader, and what still moves is rounded down ([`kernel::counts::published`]). No sums are told, so nothing that
+//! was left out follows from one.
 
 use access::{Answer, Cell, Column, Kind, Param, Query, Reading, ViewDef};
-use kernel::{Date, Moment, Problem};
+use kernel::{Date, Moment, Problem, counts::published::Published};
 use log::{StoreError, params};
 use std::collections::BTreeMap;
 
@@ -29,8 +30,6 @@ pub const STATISTICS: ViewDef = ViewDef {
     read,
 };
 
-/// Counts below this are not shown.
-const LEAST: i64 = 5;
 /// Longest time at once.
 const MOST_DAYS: i64 = 366;
 
@@ -51,28 +50,36 @@ type Key = (std::cmp::Reverse<String>, &'static str, String, String, &'static st
 fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
     let to: Date = query.parsed("to")?.unwrap_or_else(|| reading.at.today());
     let from: Date = query.parsed("from")?.unwrap_or_else(|| to.plus_days(-182));
-    let from = from.max(to.plus_days(-MOST_DAYS));
+    let today = reading.at.today();
+    let asked = Published::of(from.max(to.plus_days(-MOST_DAYS)), to, today);
     let mut cells = BTreeMap::new();
-    count(reading, (from, to), &CASES, &mut cells)?;
-    count(reading, (from, to), &NEEDS, &mut cells)?;
+    count(reading, asked, &CASES, &mut cells)?;
+    count(reading, asked, &NEEDS, &mut cells)?;
     let rows = cells.into_iter().skip(usize::try_from(query.offset()).unwrap_or(0));
     let rows =
         rows.take(usize::try_from(query.limit()).unwrap_or(0)).map(|((month, counted, kind, sex, age), people)| {
+            let told = published(&month.0, today).and_then(|month| month.count(people));
             vec![
                 Cell::Text(month.0),
                 Cell::Text(counted.to_owned()),
                 Cell::Text(kind),
                 Cell::Text(sex),
                 Cell::Text(age.to_owned()),
-                if people >= LEAST { Cell::Int(people) } else { Cell::Empty },
+                told.map_or(Cell::Empty, Cell::Int),
             ]
         });
     Ok(Answer::Table { rows: rows.collect(), total: None, subjects: vec![] })
 }
 
+/// How the counts of a month may be told.
+fn published(month: &str, today: Date) -> Option<Published> {
+    let first: Date = format!("{month}-01").parse().ok()?;
+    Some(Published::of(first, first, today))
+}
+
 fn count(
     reading: &mut Reading<'_>,
-    (from, to): (Date, Date),
+    asked: Published,
     source: &Source,
     cells: &mut BTreeMap<Key, i64>,
 ) -> Result<(), Problem> {
@@ -81,7 +88,7 @@ fn count(
     let select = format!(
         "SELECT {at}, {kind}, sex, child FROM {table} WHERE restricted = 0 AND {at} >= $1 AND {at} < $2 AND (site = $3 OR $4)"
     );
-    let (begin, end) = (from.start(offset), to.plus_days(1).start(offset));
+    let (begin, end) = (asked.from.start(offset), asked.to.plus_days(1).start(offset));
     let rows = reading
         .sql
         .rows(&select, params![begin, end, reading.site, reading.site.is_none()])

@@ -137,6 +137,6 @@ fn counts_of_few_people_are_left_out() {
         node.agree(&worker, &referral, &organisation, &["name"]);
         node.done(&worker, "send_referral", &json!({ "referral": referral, "service": service, "fields": ["name"] }));
         let sent = &node.rows(&coordinator, "statistics", &Query::default())[0]["referral_count_sent"];
-        assert_eq!(sent.as_i64(), (n >= 4).then_some(n + 1));
+        assert_eq!(sent.as_i64(), (n >= 4).then_some(5), "the month still runs");
     }
 }
