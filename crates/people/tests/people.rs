@@ -11,38 +11,25 @@ use contracts::{
     },
 };
 use kernel::{BirthDate, HouseholdId, LinkId, PersonId, Problem, SiteId, Text, Zone};
-use log::{At, Log, Sql, anchor::Anchor, keyring::Keyring, sqlite::Sqlite};
+use log::{At, Log, Sql};
 use shell::{Catalogue, Language, Words};
-use std::{
-    collections::BTreeSet,
-    path::PathBuf,
-    sync::{
-        Arc,
-        atomic::{AtomicU32, Ordering},
-    },
-};
+use std::{collections::BTreeSet, sync::Arc};
+use trial::Store;
 use uuid::Uuid;
 
-struct Store {
-    folder: PathBuf,
+/// A log of the humanitarian zone with the tables of people.
+struct Register {
     log: Log,
+    _store: Store,
 }
 
-impl Store {
+impl Register {
     fn with(facts: &[RegistrationFact]) -> Self {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let folder = std::env::temp_dir().join(format!("manara-people-{}-{number}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
-        let keyring = Keyring::create(At::example().now, &Zone::ALL).unwrap();
-        let store =
-            Sqlite::open(&folder.join("store.db"), keyring.zone(Zone::Humanitarian).unwrap().file_key()).unwrap();
-        let anchor = Some(Anchor::open(&folder.join("store.head")).unwrap());
-        let views = people::capability().projections;
-        let log = Log::open(Box::new(store), Zone::Humanitarian, &keyring, views, anchor, &mut |_, _| {}).unwrap();
-        let store = Self { folder, log };
-        store.record(facts);
-        store
+        let store = Store::new("people");
+        let log = store.log(Zone::Humanitarian, people::capability().projections);
+        let register = Self { log, _store: store };
+        register.record(facts);
+        register
     }
 
     fn record(&self, facts: &[RegistrationFact]) {
@@ -61,12 +48,6 @@ impl Store {
 
     fn read<R>(&self, read: impl FnOnce(&mut dyn Sql) -> Result<R, Problem>) -> R {
         self.log.read(|sql| read(sql).map_err(Into::into)).unwrap()
-    }
-}
-
-impl Drop for Store {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.folder);
     }
 }
 
@@ -113,7 +94,7 @@ fn link(n: u128, person: u128, is: LinkKind, other: u128) -> RegistrationFact {
 
 #[test]
 fn a_person_is_known_with_name_site_and_household_and_a_correction_is_seen() {
-    let store = Store::with(&household(1, site(1), 1, &["زينب إدريس", "Issa"]));
+    let store = Register::with(&household(1, site(1), 1, &["زينب إدريس", "Issa"]));
     let person = store.read(|sql| people::person(sql, somebody(1))).unwrap();
     assert_eq!((person.name(), person.rendering(), person.household), ("زينب إدريس", None, house(1)));
     assert!(person.is_of(None) && person.is_of(Some(site(1))) && !person.is_of(Some(site(2))));
@@ -136,7 +117,7 @@ fn a_household_has_its_members_in_order_its_number_and_its_card() {
     facts.push(CardEnded { household: house(1), serial: 1, why: CardEnd::Lost });
     facts.push(HeadNamed { household: house(1), head: somebody(3) });
     facts.push(MemberLeft { household: house(1), person: somebody(2) });
-    let store = Store::with(&facts);
+    let store = Register::with(&facts);
     let found = store.read(|sql| people::household(sql, house(1))).unwrap();
     assert_eq!((found.number, found.head, found.size), (Some(number(1)), Some(somebody(3)), 2));
     assert_eq!(found.card.unwrap().ended, Some(CardEnd::Lost));
@@ -152,7 +133,7 @@ fn the_number_of_a_household_that_rests_leads_to_the_one_its_members_are_with() 
     facts.push(HouseholdsJoined { household: house(1), from: house(2), members: vec![somebody(5)] });
     facts.push(HouseholdRested { household: house(2), with: house(1) });
     facts.push(PersonPlaced { person: somebody(5), household: house(1), site: site(1) });
-    let store = Store::with(&facts);
+    let store = Register::with(&facts);
     assert_eq!(store.read(|sql| people::household_numbered(sql, &number(2))), Some(house(1)));
     assert_eq!(store.read(|sql| people::households_of(sql, somebody(5))), [house(1), house(2)]);
     assert_eq!(store.read(|sql| people::joined_with(sql, house(1)))[0].id, house(2));
@@ -167,7 +148,7 @@ fn those_who_look_after_a_child_are_told_apart_from_its_parents() {
     facts.push(link(2, 2, LinkKind::ParentOf, 3));
     facts.push(link(3, 2, LinkKind::CaregiverOf, 3));
     facts.push(LinkRetracted { person: somebody(2), link: LinkId(Uuid::from_u128(2003)), reason: text("he left") });
-    let store = Store::with(&facts);
+    let store = Register::with(&facts);
     assert_eq!(store.read(|sql| people::caregivers_of(sql, somebody(3))), [somebody(1)]);
     assert_eq!(store.read(|sql| people::parents_of(sql, somebody(3))), [somebody(2)]);
     assert_eq!(store.read(|sql| people::in_care_of(sql, somebody(1))), [somebody(3)]);
@@ -179,7 +160,7 @@ fn those_who_look_after_a_child_are_told_apart_from_its_parents() {
 fn records_of_one_person_are_followed_over_links_and_the_contrary_is_shown_not_resolved() {
     let mut facts: Vec<_> = (1..=4).flat_map(|n| household(n, site(1), n.into(), &["Hawa"])).collect();
     facts.extend([link(1, 1, LinkKind::SameAs, 2), link(2, 3, LinkKind::SameAs, 2)]);
-    let store = Store::with(&facts);
+    let store = Register::with(&facts);
     let same = store.read(|sql| people::same_person(sql, somebody(3)));
     assert_eq!((same.people, same.disputed.len()), (BTreeSet::from([1, 2, 3].map(somebody)), 0));
     store.record(&[link(3, 3, LinkKind::NotSameAs, 1), link(4, 1, LinkKind::NotSameAs, 4)]);
@@ -195,7 +176,7 @@ fn whoever_was_erased_is_found_nowhere_and_known_to_be_erased() {
     let about = ConsentPurpose::Tracing;
     let (by, language) = (ConsentGiver::Oneself, "ar".to_owned());
     facts.push(ConsentAnswered { person: somebody(1), about, agreed: true, by, language });
-    let store = Store::with(&facts);
+    let store = Register::with(&facts);
     assert!(store.read(|sql| people::agrees(sql, somebody(1), about)));
     assert_eq!(store.read(|sql| people::find(sql, "Zeinab Idris", None)).len(), 1);
 
@@ -214,7 +195,7 @@ fn whoever_was_erased_is_found_nowhere_and_known_to_be_erased() {
 #[test]
 fn a_name_is_found_by_its_sound_in_the_records_of_the_readers_site_alone() {
     let facts = [household(1, site(1), 1, &["محمد عيسى"]), household(2, site(2), 5, &["Mahamat Issa"])].concat();
-    let store = Store::with(&facts);
+    let store = Register::with(&facts);
     let found = |asked: &str, site| {
         let found = store.read(|sql| people::find(sql, asked, site));
         found.into_iter().map(|one| (one.person.id, one.why)).collect::<Vec<_>>()
@@ -227,7 +208,7 @@ fn a_name_is_found_by_its_sound_in_the_records_of_the_readers_site_alone() {
 
 #[test]
 fn a_line_shows_name_sex_and_age_in_the_readers_language_and_no_markup_of_the_name() {
-    let store = Store::with(&household(1, site(1), 1, &["<b>Hawa</b>"]));
+    let store = Register::with(&household(1, site(1), 1, &["<b>Hawa</b>"]));
     let mut person = store.read(|sql| people::person(sql, somebody(1))).unwrap();
     let sources = [shell::LOCALES, people::LOCALES].map(|l| (l.ar, l.fr, l.en));
     let words = Words::new(Arc::new(Catalogue::new(&sources).unwrap()), Language::Fr);

@@ -1,11 +1,11 @@
-//! Only `manara`, `log` and `shell` touch files, sockets, processes and the environment; what computes is synchronous.
+//! Only `manara`, `log` and `shell`, and `trial` for tests, touch files, sockets, processes and the environment; what computes is synchronous.
 
 use crate::{Finding, Repository, repository::File};
 
 /// Modules of the standard library that reach outside the process.
 const OUTSIDE: &[&str] = &["fs", "net", "process", "env"];
 
-const MAY_DO_IO: &[&str] = &["crates/manara/", "crates/log/", "crates/shell/"];
+const MAY_DO_IO: &[&str] = &["crates/manara/", "crates/log/", "crates/shell/", "crates/trial/"];
 
 const PURE: &[&str] = &["crates/kernel/", "crates/contracts/", "crates/models/"];
 

@@ -1,6 +1,7 @@
 //! Dependencies point one way: `manara → capabilities → {shell, access, models} → log → contracts → kernel`. No capability depends
 //! on another, not even in its tests, and nothing that does IO is reached from `kernel`, `contracts` or a model. Between the
-//! capabilities and the shell stands `people`, for those of the humanitarian zone alone.
+//! capabilities and the shell stands `people`, for those of the humanitarian zone alone. `trial`, a node to try a capability on, is
+//! reached by tests and by nothing that ships.
 
 use crate::{Finding, Graph, graph::Package};
 
@@ -18,6 +19,7 @@ enum Layer {
     Humanitarian,
     Binary,
     Tidy,
+    Trial,
 }
 
 /// What each layer may depend on, beside outside crates.
@@ -49,6 +51,7 @@ const MAY_REACH: &[(Layer, &[Layer])] = &[
         ],
     ),
     (Layer::Tidy, &[]),
+    (Layer::Trial, &[Layer::Shell, Layer::Access, Layer::Models, Layer::Log, Layer::Contracts, Layer::Kernel]),
 ];
 
 /// Layers that compute and do nothing else.
@@ -87,10 +90,13 @@ pub fn check(graph: &Graph) -> Vec<Finding> {
             findings.push(Finding::in_file(&manifest, "this crate stands outside the order of the crates", NO_LAYER));
             continue;
         };
-        let test_only = package.test_dependencies.iter().filter_map(|id| graph.packages.get(id));
-        for other in graph.reached_from(package).into_iter().chain(test_only) {
+        let product = graph.reached_from(package).into_iter().map(|other| (other, false));
+        let in_tests =
+            package.test_dependencies.iter().filter_map(|id| graph.packages.get(id)).map(|other| (other, true));
+        for (other, test) in product.chain(in_tests) {
             let reached = other.folder.as_deref().and_then(layer_of);
-            if other.name != package.name && reached.is_some_and(|reached| !may_reach(layer, reached)) {
+            let allowed = |reached| may_reach(layer, reached) || test && reached == Layer::Trial && may_try(layer);
+            if other.name != package.name && reached.is_some_and(|reached| !allowed(reached)) {
                 let what = format!("`{}` depends on `{}`", package.name, other.name);
                 findings.push(Finding::in_file(&manifest, what, DIRECTION));
             }
@@ -123,6 +129,7 @@ fn layer_of(folder: &str) -> Option<Layer> {
         "people" => Some(Layer::People),
         "manara" => Some(Layer::Binary),
         "tidy" => Some(Layer::Tidy),
+        "trial" => Some(Layer::Trial),
         other if other.starts_with("models/") => Some(Layer::Models),
         other if other.starts_with("capabilities/humanitarian/") => Some(Layer::Humanitarian),
         other if other.starts_with("capabilities/") => Some(Layer::Capability),
@@ -132,6 +139,11 @@ fn layer_of(folder: &str) -> Option<Layer> {
 
 fn may_reach(from: Layer, to: Layer) -> bool {
     MAY_REACH.iter().any(|(layer, allowed)| *layer == from && allowed.contains(&to))
+}
+
+/// Whether the tests of a layer may stand on a node of their own: those of the layers that such a node does not need itself.
+fn may_try(layer: Layer) -> bool {
+    matches!(layer, Layer::People | Layer::Capability | Layer::Humanitarian | Layer::Binary)
 }
 
 #[cfg(test)]
@@ -195,6 +207,18 @@ mod tests {
             ("crates/manara", &["people", "registration"], &[]),
         ]);
         assert_eq!(whats(&graph), ["`crossing` depends on `people`", "`watchlist` depends on `people`"]);
+    }
+
+    #[test]
+    fn a_node_for_tests_is_reached_by_tests_alone() {
+        let graph = graph(&[
+            ("crates/trial", &["shell"], &[]),
+            ("crates/shell", &[], &[]),
+            ("crates/capabilities/border/crossing", &["shell"], &["trial"]),
+            ("crates/manara", &["trial"], &[]),
+            ("crates/log", &[], &["trial"]),
+        ]);
+        assert_eq!(whats(&graph), ["`log` depends on `trial`", "`manara` depends on `trial`"]);
     }
 
     #[test]

@@ -1,23 +1,16 @@
 //! A post for tests: its stores, a clock that is moved by hand, and the people who work there.
 
 use access::{ACCESS_SHARED_VIEWS, ACCESS_VIEWS, Answer, Cell, Gate, Matrix, Query, Request, Role, Who};
-use kernel::{ActorId, Moment, Problem, SiteId, Zone};
-use log::{Log, keyring::Keyring, sqlite::Sqlite};
+use kernel::{ActorId, Problem, SiteId, Zone};
 use serde_json::{Value, json};
-use std::{
-    path::PathBuf,
-    sync::{
-        Arc,
-        atomic::{AtomicI64, AtomicU32, Ordering},
-    },
-};
+use std::sync::Arc;
+use trial::Store;
 
 /// A node that holds the border and humanitarian zones, with one post set up.
 pub struct Post {
     pub gate: Arc<Gate>,
     pub site: SiteId,
-    clock: Arc<AtomicI64>,
-    folder: PathBuf,
+    store: Store,
 }
 
 pub const MRZ: &str = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10";
@@ -29,31 +22,22 @@ pub fn site(n: u128) -> SiteId {
 impl Post {
     /// The node, before anything is set up.
     pub fn bare() -> Self {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let n = NEXT.fetch_add(1, Ordering::Relaxed);
-        let folder = std::env::temp_dir().join(format!("manara-crossing-{}-{n}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
-        let clock = Arc::new(AtomicI64::new(1_790_000_000_000));
-        let reads = Arc::clone(&clock);
-        let now: access::gate::Clock = Arc::new(move || Moment::from_millis(reads.load(Ordering::Relaxed)));
-        let keyring = Keyring::create(now(), &Zone::ALL).unwrap();
+        let store = Store::new("crossing");
         let capability = crossing::capability();
         let mut matrix = Matrix::default();
         matrix.add(capability.permissions).unwrap();
-        let mut gate = Gate::new(keyring.node, matrix, now, Arc::new(|_| [7; 64]));
+        let mut gate = Gate::new(store.keyring.node, matrix, store.clock(), Arc::new(|_| [7; 64]));
         for zone in [Zone::Border, Zone::Humanitarian, Zone::Shared] {
-            let key = keyring.zone(zone).unwrap();
-            let store = Sqlite::open(&folder.join(format!("{zone}.db")), key.file_key()).unwrap();
             let mut views = ACCESS_VIEWS.to_vec();
             match zone {
                 Zone::Shared => views.extend(ACCESS_SHARED_VIEWS),
                 Zone::Border => views.extend(capability.projections.iter().copied()),
                 _ => {}
             }
-            gate = gate.with_log(Log::open(Box::new(store), zone, &keyring, views, None, &mut |_, _| {}).unwrap());
+            gate = gate.with_log(store.log(zone, views));
         }
         let gate = gate.with(capability.name, capability.zone, &capability.commands, &capability.views);
-        Self { gate: Arc::new(gate), site: site(0x51), clock, folder }
+        Self { gate: Arc::new(gate), site: site(0x51), store }
     }
 
     /// A post with lanes A (on foot) and S (groups), both open, in surge mode.
@@ -70,12 +54,12 @@ impl Post {
 
     /// Where its stores lie.
     pub fn folder(&self) -> &std::path::Path {
-        &self.folder
+        self.store.folder()
     }
 
     /// Moves the clock on.
     pub fn pass_minutes(&self, minutes: i64) {
-        self.clock.fetch_add(minutes * 60_000, Ordering::Relaxed);
+        self.store.pass(minutes * 60);
     }
 
     pub fn who(&self, role: Role, n: u8, site: SiteId) -> Who {
@@ -168,12 +152,6 @@ impl Post {
         for reaction in &capability.reactions {
             self.gate.log(Zone::Border).unwrap().react(reaction, &*self.gate, self.gate.now(), 1_000).unwrap();
         }
-    }
-}
-
-impl Drop for Post {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.folder);
     }
 }
 

@@ -55,8 +55,8 @@ fn two_posts_that_fill_the_last_bed_while_apart_have_an_item_until_one_moves() {
     let of = Stay { stay, person: there[0], household: other, site: site() };
     let stream = StreamId(uuid::Uuid::from_u128(77));
     let given = Arrived::PlaceGiven { person: there[0], stay, at, exception: None };
-    node.record(stream, &[Arrived::StayPlanned(of), given]);
-    node.record(at.unit.into(), &[Arrived::BedTaken { at, stay }]);
+    node.append(stream, &[Arrived::StayPlanned(of), given]);
+    node.append(at.unit.into(), &[Arrived::BedTaken { at, stay }]);
     assert_eq!(node.items(), ["overbooked"]);
     let row = &node.rows("items", &Query::default())[0];
     assert_eq!((row["reception_place"].clone(), row["reception_people"].clone()), (json!("A-1-1"), json!(2)));

@@ -1,118 +1,35 @@
-//! A node for tests, with this capability and the register of people: an encrypted store in a folder of its own, a clock that is
-//! moved by hand, and a door that believes the cookies `role` and `number`.
+//! A node for tests, with this capability and the register of people.
 
-use access::{Gate, Matrix, Query, Request, Role, Who, audit::AUDIT_VIEW};
+use access::{Query, Role, Who};
 use contracts::registration::{Details, RegistrationFact};
-use kernel::{ActorId, HouseholdId, Moment, PersonId, Problem, SiteId, Zone};
-use log::{At, Log, anchor::Anchor, keyring::Keyring, sqlite::Sqlite};
+use kernel::{ActorId, HouseholdId, PersonId, Problem, SiteId};
+use log::At;
 use serde_json::{Value, json};
-use shell::{App, Catalogue, Doors, Entry, Form, Outbox, Raw, RawReply, server::serve};
-use std::{
-    path::PathBuf,
-    sync::{
-        Arc,
-        atomic::{AtomicI64, AtomicU32, Ordering},
-    },
-};
+use shell::Raw;
+use std::ops::Deref;
+use trial::Trial;
 
 /// A node, open.
-pub struct Node {
-    folder: PathBuf,
-    pub app: App,
-    pub clock: Arc<AtomicI64>,
-}
+pub struct Node(Trial);
 
 impl Node {
     pub fn new() -> Self {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let folder = std::env::temp_dir().join(format!("manara-referral-{}-{number}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
-        let (capability, people) = (referral::capability(), people::capability());
-        let clock = Arc::new(AtomicI64::new(At::example().now.millis()));
-        let keyring = Keyring::create(At::example().now, &Zone::ALL).unwrap();
-        let cipher = keyring.zone(capability.zone).unwrap();
-        let store = Sqlite::open(&folder.join("store.db"), cipher.file_key()).unwrap();
-        let mut views = vec![AUDIT_VIEW];
-        views.extend(&people.projections);
-        views.extend(&capability.projections);
-        let anchor = Anchor::open(&folder.join("store.head")).unwrap();
-        let log = Log::open(Box::new(store), capability.zone, &keyring, views, Some(anchor), &mut |_, _| {}).unwrap();
-        let mut matrix = Matrix::default();
-        matrix.add(capability.permissions).unwrap();
-        let (reads, signer, node) = (clock.clone(), keyring.signer.clone(), keyring.node);
-        let now = Arc::new(move || Moment::from_millis(reads.load(Ordering::Relaxed)));
-        let sign = Arc::new(move |bytes: &[u8]| ed25519_dalek::Signer::sign(&signer, bytes).to_bytes());
-        let gate = Gate::new(node, matrix, now, sign).with_log(log).with(
-            capability.name,
-            capability.zone,
-            &capability.commands,
-            &capability.views,
-        );
-        let words = [shell::LOCALES, people.locales, capability.locales].map(|l| (l.ar, l.fr, l.en));
-        let app = App {
-            gate: Arc::new(gate),
-            catalogue: Arc::new(Catalogue::new(&words).unwrap()),
-            pages: capability.pages,
-            doors: Box::new(Believing),
-            after_command: Box::new(|| {}),
-            openapi: String::new(),
-            outbox: Outbox::new(&[7; 32]).unwrap(),
-        };
-        Self { folder, app, clock }
-    }
-
-    pub fn log(&self) -> &Log {
-        self.app.gate.log(Zone::Humanitarian).unwrap()
-    }
-
-    /// Lets the clock go on.
-    pub fn pass(&self, seconds: i64) {
-        self.clock.fetch_add(seconds * 1000, Ordering::Relaxed);
-    }
-
-    /// Runs a command as somebody.
-    pub fn run(&self, who: &Who, command: &str, json: &Value) -> Result<Value, Problem> {
-        let request = Request::default();
-        self.app.gate.run(who, &format!("referral.{command}"), json, &request).map(|done| done.answer)
-    }
-
-    /// Runs a command, which must succeed.
-    pub fn done(&self, who: &Who, command: &str, json: &Value) -> Value {
-        self.run(who, command, json).unwrap_or_else(|problem| panic!("{command} {json}: {problem}"))
-    }
-
-    /// The code with which a command is refused.
-    pub fn refused(&self, who: &Who, command: &str, json: &Value) -> String {
-        self.run(who, command, json).unwrap_err().code.into_owned()
+        Self(Trial::new(referral::capability(), &[people::capability()], visitor))
     }
 
     /// A record as somebody sees it.
     pub fn record(&self, who: &Who, view: &str, id: &Value) -> Result<Value, Problem> {
-        let query = Query::by("id", id.as_str().unwrap());
-        Ok(self.app.gate.view(who, &format!("referral.{view}"), &query)?.record().clone())
-    }
-
-    /// A table as somebody sees it, as JSON rows.
-    pub fn rows(&self, who: &Who, view: &str, query: &Query) -> Vec<Value> {
-        let action = format!("referral.{view}");
-        let answer = self.app.gate.view(who, &action, query).unwrap();
-        let json = shell::export::json(self.app.gate.view_def(&action).unwrap(), &answer);
-        json["rows"].as_array().unwrap().clone()
+        self.0.record(who, view, &Query::by("id", id.as_str().unwrap()))
     }
 
     /// Registers a person at the first site.
     pub fn person(&self, name: &str) -> PersonId {
         let at = self.app.gate.at(&self.app.gate.system(), kernel::Purpose::Registration).unwrap();
         let (person, household): (PersonId, HouseholdId) = (at.id(1), at.id(2));
-        let registered = RegistrationFact::PersonRegistered {
-            person,
-            household,
-            site: site(),
-            on: at.today(),
-            details: Details::named(kernel::Text::parse(name).unwrap()),
-        };
-        self.log().commit(&at, |commit| commit.record(person.into(), &[registered], &at)).unwrap();
+        let details = Details::named(kernel::Text::parse(name).unwrap());
+        let registered =
+            RegistrationFact::PersonRegistered { person, household, site: site(), on: at.today(), details };
+        self.append(person.into(), &[registered]);
         person
     }
 
@@ -144,25 +61,15 @@ impl Node {
 
     /// What this node answers to somebody who sends a form or asks for a page.
     pub fn ask(&self, role: Role, language: &str, method: &str, address: &str, form: &str) -> (u16, String) {
-        let (path, query) = address.split_once('?').unwrap_or((address, ""));
-        let cookie = ("cookie".to_owned(), format!("role={role}; language={language}"));
-        let raw = Raw {
-            method: method.to_owned(),
-            path: path.to_owned(),
-            query: Form::parse(query.as_bytes()),
-            headers: vec![cookie],
-            body: form.as_bytes().to_vec(),
-            ..Raw::default()
-        };
-        let reply = serve(&self.app, &raw);
-        let location = reply.headers.iter().find(|(name, _)| *name == "location").map(|(_, to)| to.clone());
-        (reply.status, location.unwrap_or_else(|| String::from_utf8(reply.body).unwrap()))
+        self.0.ask(&format!("role={role}; language={language}"), method, address, form)
     }
 }
 
-impl Drop for Node {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.folder);
+impl Deref for Node {
+    type Target = Trial;
+
+    fn deref(&self) -> &Trial {
+        &self.0
     }
 }
 
@@ -189,16 +96,7 @@ pub fn another(role: Role, n: u8) -> Who {
     }
 }
 
-struct Believing;
-
-impl Doors for Believing {
-    fn enter(&self, raw: &Raw, _: Moment) -> Entry {
-        let role = raw.cookie("role").and_then(|role| role.parse().ok());
-        let language = raw.cookie("language").unwrap_or("ar").to_owned();
-        role.map_or(Entry::Out, |role| Entry::In(Who { language, ..somebody(role) }))
-    }
-
-    fn answer(&self, _: &App, _: &Raw, _: &Entry) -> Option<RawReply> {
-        None
-    }
+fn visitor(raw: &Raw) -> Option<Who> {
+    let language = raw.cookie("language").unwrap_or("ar").to_owned();
+    Some(Who { language, ..somebody(raw.cookie("role")?.parse().ok()?) })
 }

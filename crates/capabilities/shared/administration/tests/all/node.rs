@@ -5,48 +5,29 @@ use access::{
     ACCESS_SHARED_VIEWS, ACCESS_VIEWS, Gate, Matrix, first,
     signin::{Door, passkey::Relying, password::Hasher},
 };
-use kernel::{Moment, Zone};
-use log::{At, Log, keyring::Keyring, sqlite::Sqlite};
 use shell::{App, Catalogue, Form, FrontDoor, Outbox, Raw, RawReply, server::serve};
-use std::{
-    cell::RefCell,
-    collections::BTreeMap,
-    path::PathBuf,
-    sync::{
-        Arc,
-        atomic::{AtomicI64, AtomicU32, Ordering},
-    },
-};
+use std::{cell::RefCell, collections::BTreeMap, sync::Arc};
+use trial::Store;
 
 /// A password that is good enough for all.
 pub const PASSWORD: &str = "four plain words here";
 
 /// A node, open.
 pub struct Node {
-    folder: PathBuf,
-    clock: Arc<AtomicI64>,
+    store: Store,
     pub app: App,
 }
 
 impl Node {
     pub fn new() -> Self {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let folder = std::env::temp_dir().join(format!("manara-administration-{}-{number}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
+        let store = Store::new("administration");
         let capability = administration::capability();
-        let clock = Arc::new(AtomicI64::new(At::example().now.millis()));
-        let keyring = Keyring::create(At::example().now, &Zone::ALL).unwrap();
-        let cipher = keyring.zone(capability.zone).unwrap();
-        let store = Sqlite::open(&folder.join("store.db"), cipher.file_key()).unwrap();
         let mut views = [ACCESS_VIEWS, ACCESS_SHARED_VIEWS].concat();
         views.extend(&capability.projections);
-        let log = Log::open(Box::new(store), capability.zone, &keyring, views, None, &mut |_, _| {}).unwrap();
+        let log = store.log(capability.zone, views);
         let mut matrix = Matrix::default();
         matrix.add(capability.permissions).unwrap();
-        let reads = clock.clone();
-        let now = Arc::new(move || Moment::from_millis(reads.load(Ordering::Relaxed)));
-        let gate = Gate::new(keyring.node, matrix, now, Arc::new(|_| [0; 64])).with_log(log).with(
+        let gate = Gate::new(store.keyring.node, matrix, store.clock(), Arc::new(|_| [0; 64])).with_log(log).with(
             capability.name,
             capability.zone,
             &capability.commands,
@@ -65,12 +46,12 @@ impl Node {
             openapi: String::new(),
             outbox: Outbox::new(&[7; 32]).unwrap(),
         };
-        Self { folder, clock, app }
+        Self { store, app }
     }
 
     /// Moves the clock.
     pub fn pass_s(&self, seconds: i64) {
-        self.clock.fetch_add(seconds * 1000, Ordering::Relaxed);
+        self.store.pass(seconds);
     }
 
     /// A browser, not signed in, that reads English.
@@ -104,12 +85,6 @@ impl Node {
 pub fn between<'a>(text: &'a str, from: &str, to: &str) -> &'a str {
     let rest = text.split_once(from).unwrap_or_else(|| panic!("no {from} in {text}")).1;
     rest.split_once(to).unwrap().0
-}
-
-impl Drop for Node {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.folder);
-    }
 }
 
 /// A browser with its cookies.
