@@ -110,6 +110,7 @@ role-post-commander = قائد المركز
 role-registration-clerk = موظف التسجيل
 role-registration-supervisor = مشرف التسجيل
 role-reception-manager = مدير مركز الاستقبال
+role-distribution-team = فريق التوزيع
 role-protection-officer = موظف الحماية
 role-social-worker = أخصائي اجتماعي
 role-child-protection-officer = مسؤول حماية الطفل

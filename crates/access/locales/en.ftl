@@ -110,6 +110,7 @@ role-post-commander = Post commander
 role-registration-clerk = Registration clerk
 role-registration-supervisor = Registration supervisor
 role-reception-manager = Reception manager
+role-distribution-team = Distribution team
 role-protection-officer = Protection officer
 role-social-worker = Social worker
 role-child-protection-officer = Child-protection officer

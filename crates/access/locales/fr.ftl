@@ -110,6 +110,7 @@ role-post-commander = Chef de poste
 role-registration-clerk = Agent d’enregistrement
 role-registration-supervisor = Superviseur de l’enregistrement
 role-reception-manager = Responsable de l’accueil
+role-distribution-team = Équipe de distribution
 role-protection-officer = Chargé de protection
 role-social-worker = Travailleur social
 role-child-protection-officer = Agent de protection de l’enfance

@@ -44,6 +44,8 @@ roles! {
     RegistrationSupervisor = "registration_supervisor" in Zone::Humanitarian,
     /// Runs a reception site: places, presence, convoys.
     ReceptionManager = "reception_manager" in Zone::Humanitarian,
+    /// Hands out relief items at a site. Sees names, sizes of households and what is due, nothing else of them.
+    DistributionTeam = "distribution_team" in Zone::Humanitarian,
     /// Protects people at risk.
     ProtectionOfficer = "protection_officer" in Zone::Humanitarian,
     /// Follows people who need help, and refers them to services.

@@ -109,6 +109,16 @@ ids! {
     OrganisationId,
     /// A service that an organisation offers.
     ServiceId,
+    /// A relief item: a kit, a blanket, a meal.
+    ItemId,
+    /// What people of a site are entitled to of an item.
+    EntitlementId,
+    /// Items handed out to people, at once.
+    HandOutId,
+    /// Items on their way to a site, from outside or from another.
+    ConsignmentId,
+    /// Stock counted by hand.
+    CountId,
     /// A running instance of Manara.
     NodeId,
     /// A terminal, tablet or scanner.
@@ -136,7 +146,8 @@ macro_rules! into {
 into! {
     PersonId => StreamId, HouseholdId => StreamId, GroupId => StreamId, SiteId => StreamId, ActorId => StreamId,
     ReferralId => StreamId, OrganisationId => StreamId, ServiceId => StreamId, UnitId => StreamId,
-    ConvoyId => StreamId,
+    ConvoyId => StreamId, ItemId => StreamId, EntitlementId => StreamId, HandOutId => StreamId,
+    ConsignmentId => StreamId, CountId => StreamId,
     PersonId => SubjectId, GroupId => SubjectId, ActorId => SubjectId,
 }
 

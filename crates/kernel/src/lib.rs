@@ -18,8 +18,8 @@ pub mod zone;
 
 pub use country::Nationality;
 pub use id::{
-    ActorId, ConvoyId, CrossingId, DeviceId, FactId, GroupId, HouseholdId, LaneId, LinkId, NodeId, OrganisationId,
-    PersonId, ReferralId, RoomId, ServiceId, SiteId, StayId, StreamId, SubjectId, UnitId,
+    ActorId, ConsignmentId, ConvoyId, CountId, CrossingId, DeviceId, EntitlementId, FactId, GroupId, HandOutId,
+    HouseholdId, ItemId, LaneId, LinkId, NodeId, OrganisationId, PersonId, ReferralId, RoomId, ServiceId, SiteId, StayId, StreamId, SubjectId, UnitId,
 };
 pub use moment::{Date, Moment};
 pub use name::PersonName;

@@ -13,5 +13,6 @@ pub fn capabilities() -> Vec<Capability> {
         protection::capability(),
         referral::capability(),
         reception::capability(),
+        relief::capability(),
     ]
 }

@@ -6,6 +6,7 @@ mod prepare;
 mod protect;
 mod reception;
 mod referrals;
+mod relief;
 
 pub use feed::{details, relationship};
 pub use prepare::{Demo, Prepared, StoryClock, empty, feed_some, folder, passphrase_file, prepare};

@@ -36,13 +36,14 @@ pub struct Post {
 }
 
 /// Logins of the demonstration: short words, for hands that type them on a tablet.
-const LOGINS: [(Role, &str, &str, Language); 15] = [
+const LOGINS: [(Role, &str, &str, Language); 16] = [
     (Role::LaneOfficer, "lane", "Achta Brahim", Language::Fr),
     (Role::SecondLineOfficer, "second", "Oumar Djibrine", Language::Fr),
     (Role::PostCommander, "commander", "Hassan Abakar", Language::Fr),
     (Role::RegistrationClerk, "clerk", "مريم إسحاق", Language::Ar),
     (Role::RegistrationSupervisor, "supervisor", "Nadège Ndolassem", Language::Fr),
     (Role::ReceptionManager, "manager", "Fatimé Oumar", Language::Fr),
+    (Role::DistributionTeam, "relief", "حواء جبريل", Language::Ar),
     (Role::SocialWorker, "social", "Khadidja Oumar", Language::Fr),
     (Role::ChildProtectionOfficer, "child", "رؤوف الزين", Language::Ar),
     (Role::ProtectionSupervisor, "protection", "Ruth Madjidéné", Language::Fr),
@@ -72,6 +73,7 @@ impl Post {
         post.open_lanes(node, story)?;
         super::protect::enter(node, &post)?;
         super::reception::set_up(node, &post)?;
+        super::relief::set_up(node, &post)?;
         Ok(post)
     }
 

@@ -1,6 +1,9 @@
 //! The transit site of the story: its units, and some households that are given beds as a manager would.
 
-use super::post::{Post, run};
+use super::{
+    post::{Post, run},
+    relief::Relief,
+};
 use crate::node::{Failure, Node};
 use access::{Query, Role};
 use serde_json::{Value, json};
@@ -27,6 +30,7 @@ const GONE_OF: usize = 7;
 pub struct Reception {
     registered: usize,
     received: usize,
+    relief: Relief,
 }
 
 /// Describes the units of the site.
@@ -68,6 +72,7 @@ impl Reception {
         }
         let ids: Vec<Option<&Value>> = people.iter().map(|one| one.get("person")).collect();
         run(node, manager, "reception.check_in", &json!({ "people": ids }))?;
+        self.relief.serve(node, post, household)?;
         if self.received.is_multiple_of(AWAY_OF) {
             run(node, manager, "reception.mark_absent", &json!({ "people": ids.get(..1) }))?;
         } else if self.received.is_multiple_of(GONE_OF) {

@@ -10,6 +10,7 @@ fn nobody_of_the_humanitarian_side_may_do_or_read_anything_here() {
     for role in [
         Role::RegistrationClerk,
         Role::RegistrationSupervisor,
+        Role::DistributionTeam,
         Role::ProtectionOfficer,
         Role::SocialWorker,
         Role::ChildProtectionOfficer,

@@ -1,0 +1,92 @@
+//! What relief records. What leaves the stock is one fact that names nobody; what a person got is sealed under the person's key, so
+//! that erasing a person leaves the stock as it is.
+
+use crate::{
+    entitlement::{Basis, Rule},
+    handout::{Given, TakeBackReason},
+    item::Unit,
+    stock::{CountReason, Line},
+};
+use kernel::{
+    ConsignmentId, CountId, EntitlementId, HandOutId, HouseholdId, ItemId, PersonId, SiteId, StreamId, SubjectId, Text,
+};
+use log::Facts;
+use serde::{Deserialize, Serialize};
+
+/// A fact of this capability.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "body", rename_all = "snake_case")]
+pub enum Fact {
+    /// An item was described.
+    ItemDefined { item: ItemId, code: Text<12>, name: Text<60>, unit: Unit },
+    /// People at a site are entitled to so much of an item.
+    EntitlementDefined {
+        entitlement: EntitlementId,
+        site: SiteId,
+        item: ItemId,
+        quantity: u32,
+        basis: Basis,
+        rule: Rule,
+    },
+    /// They are entitled to it no more.
+    EntitlementEnded { entitlement: EntitlementId, why: Text<200> },
+
+    /// Items left a site for another.
+    StockSent { consignment: ConsignmentId, from: SiteId, to: SiteId, lines: Vec<Line> },
+    /// Items arrived, with so many counted; `from` in words where they came from outside.
+    StockReceived { consignment: ConsignmentId, site: SiteId, from: Option<Text<80>>, lines: Vec<Line> },
+    /// So many were found on the shelf; `expected` is what this node thought.
+    StockCounted {
+        count: CountId,
+        site: SiteId,
+        item: ItemId,
+        counted: u32,
+        expected: i64,
+        why: Option<CountReason>,
+        note: Option<Text<200>>,
+    },
+
+    /// Items were handed out to so many people; `note` says to whom, where they have no record yet.
+    HandedOut { handout: HandOutId, site: SiteId, people: u16, lines: Vec<Line>, note: Option<Text<200>> },
+    /// A person got these, alone or with others; `reason` says why, where the rules did not foresee it.
+    ItemsGiven {
+        handout: HandOutId,
+        site: SiteId,
+        person: PersonId,
+        household: HouseholdId,
+        lines: Vec<Given>,
+        reason: Option<Text<200>>,
+    },
+    /// A hand-out counts no more; `restock` says whether the items are on the shelf again.
+    HandOutTakenBack { handout: HandOutId, why: TakeBackReason, note: Option<Text<200>>, restock: bool },
+}
+
+impl Facts for Fact {
+    const SET: &'static str = "relief";
+
+    fn subject(&self) -> Option<SubjectId> {
+        match self {
+            Fact::ItemsGiven { person, .. } => Some((*person).into()),
+            _ => None,
+        }
+    }
+
+    fn stream(&self) -> Option<StreamId> {
+        Some(match self {
+            Fact::ItemDefined { item, .. } => (*item).into(),
+            Fact::EntitlementDefined { entitlement, .. } | Fact::EntitlementEnded { entitlement, .. } => {
+                (*entitlement).into()
+            }
+            Fact::StockSent { consignment, .. } | Fact::StockReceived { consignment, .. } => (*consignment).into(),
+            Fact::StockCounted { count, .. } => (*count).into(),
+            Fact::HandedOut { handout, .. } | Fact::HandOutTakenBack { handout, .. } => (*handout).into(),
+            Fact::ItemsGiven { person, .. } => person_stream(*person),
+        })
+    }
+}
+
+/// The stream of what a person got.
+#[must_use]
+pub fn person_stream(person: PersonId) -> StreamId {
+    access::gate::derived_stream("relief person", &person.bytes())
+}

@@ -1,0 +1,84 @@
+//! What the transit site of the story has on its shelves, who is entitled to what, and what is handed out to those who arrive.
+
+use super::post::{Post, run};
+use crate::node::{Failure, Node};
+use access::{Query, Role};
+use serde_json::{Value, json};
+
+/// Items: code, name, unit, how many arrive at first.
+const ITEMS: [(&str, &str, &str, u32); 6] = [
+    ("KIT-H", "Kit d’hygiène", "kit", 260),
+    ("KIT-C", "Kit de cuisine", "kit", 120),
+    ("COUV", "Couverture", "piece", 900),
+    ("NATTE", "Natte", "piece", 400),
+    ("REPAS", "Repas chaud", "meal", 4_000),
+    ("EAU", "Eau potable", "litre", 12_000),
+];
+
+/// Entitlements: code, how many, for whom, and when. [assumed] as a manager of such a site might state them.
+type Entitlement = (&'static str, u32, &'static str, fn() -> Value);
+
+const ENTITLEMENTS: [Entitlement; 5] = [
+    ("KIT-H", 1, "household", || json!({ "min_interval_hours": 720, "residents_only": true })),
+    ("KIT-C", 1, "household", || json!({ "once": true, "residents_only": true })),
+    ("COUV", 1, "person", || json!({ "once": true })),
+    ("REPAS", 1, "person", || json!({ "max_per_day": 3, "min_interval_hours": 4, "presence_required": true })),
+    ("NATTE", 2, "household", || json!({ "once": true, "residents_only": true })),
+];
+
+/// Every so many households served, one comes back and is given something that was not due.
+const AGAIN_OF: usize = 9;
+
+/// Distribution while the story is told.
+#[derive(Default)]
+pub struct Relief {
+    served: usize,
+}
+
+/// Describes items, fills the shelves and states who is entitled to what.
+pub fn set_up(node: &Node, post: &Post) -> Result<(), Failure> {
+    let manager = post.who(Role::ReceptionManager)?;
+    let mut lines = Vec::new();
+    for (code, name, unit, arrive) in ITEMS {
+        let done = run(node, manager, "relief.define_item", &json!({ "code": code, "name": name, "unit": unit }))?;
+        let Some(item) = done.get("item") else { continue };
+        lines.push(json!({ "item": item, "quantity": arrive }));
+        for (_, quantity, basis, rule) in ENTITLEMENTS.iter().filter(|(of, ..)| *of == code) {
+            let entitlement = json!({ "item": item, "quantity": quantity, "basis": basis, "rule": rule() });
+            run(node, manager, "relief.define_entitlement", &entitlement)?;
+        }
+    }
+    run(node, manager, "relief.receive_stock", &json!({ "from": "Entrepôt d’Abéché", "lines": lines }))?;
+    Ok(())
+}
+
+impl Relief {
+    /// A household was received: the team hands out what is due, as one key press does.
+    pub fn serve(&mut self, node: &Node, post: &Post, household: &str) -> Result<(), Failure> {
+        let team = post.who(Role::DistributionTeam)?;
+        let asked = node.gate.view(team, "relief.household", &Query::by("id", household));
+        let asked = asked.map_err(|problem| format!("DEM-003 relief.household: {problem}"))?;
+        let lines = asked.record().get("lines").and_then(Value::as_array).into_iter().flatten();
+        let line = |line: &Value| {
+            json!({
+                "item": line.get("item"), "entitlement": line.get("entitlement"), "quantity": line.get("quantity"),
+                "people": line.get("due"),
+            })
+        };
+        let due: Vec<Value> = lines
+            .filter(|line| line.get("quantity").and_then(Value::as_i64).is_some_and(|quantity| quantity > 0))
+            .map(line)
+            .collect();
+        if due.is_empty() {
+            return Ok(());
+        }
+        run(node, team, "relief.hand_out", &json!({ "household": household, "lines": due }))?;
+        self.served += 1;
+        if self.served.is_multiple_of(AGAIN_OF) {
+            let again = due.get(..1);
+            let reason = "premier kit perdu sous la pluie";
+            run(node, team, "relief.hand_out", &json!({ "household": household, "lines": again, "reason": reason }))?;
+        }
+        Ok(())
+    }
+}
