@@ -14,5 +14,6 @@ pub fn capabilities() -> Vec<Capability> {
         referral::capability(),
         reception::capability(),
         relief::capability(),
+        norms::capability(),
     ]
 }
