@@ -1,6 +1,7 @@
 //! The story's arrivals as commands: what officers and clerks would type.
 
 use super::{
+    norms,
     post::{Post, run},
     protect,
     reception::Reception,
@@ -10,7 +11,7 @@ use crate::{
     serve,
 };
 use access::Role;
-use kernel::{LaneId, Moment, Sex};
+use kernel::{Date, LaneId, Moment, Sex};
 use population::{Arrival, Flow, Kind, Movement, Person, story::VehicleKind};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -25,6 +26,7 @@ pub struct Feed<'a> {
     households: usize,
     later: BTreeMap<(Moment, usize), Step>,
     reception: Reception,
+    morning: Option<Date>,
 }
 
 /// What comes after a group was pre-registered.
@@ -61,6 +63,7 @@ impl<'a> Feed<'a> {
             households: 0,
             later: BTreeMap::new(),
             reception: Reception::default(),
+            morning: None,
         }
     }
 
@@ -76,11 +79,22 @@ impl<'a> Feed<'a> {
     pub fn take(&mut self, arrival: &Arrival, tell: &dyn Fn(Moment)) -> Result<(), Failure> {
         self.go_on(arrival.at, tell)?;
         tell(arrival.at);
+        self.measure(arrival.at)?;
         self.people += arrival.members.len();
         match (arrival.flow, arrival.kind) {
             (Flow::Displaced, Kind::Household | Kind::Traveller) => self.pre_register(arrival),
             _ => self.cross(arrival),
         }
+    }
+
+    /// With the first arrivals of a day, the transit site is measured.
+    fn measure(&mut self, at: Moment) -> Result<(), Failure> {
+        let day = at.date_at(self.post.who(Role::ReceptionManager)?.utc_offset_minutes);
+        if self.morning != Some(day) {
+            norms::morning(self.node, self.post, day, self.morning.is_none())?;
+            self.morning = Some(day);
+        }
+        Ok(())
     }
 
     /// Does what is due up to a moment. Groups whose turn comes later go on waiting.
@@ -188,7 +202,7 @@ impl<'a> Feed<'a> {
             let command = json!({ "lane": self.lane(lane), "people": people, "all": true });
             run(self.node, officer, "crossing.count_queue", &command)?;
         }
-        Ok(())
+        norms::plan(self.node, self.post)
     }
 
     fn lane(&self, code: &str) -> Option<LaneId> {
