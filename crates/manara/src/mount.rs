@@ -15,5 +15,6 @@ pub fn capabilities() -> Vec<Capability> {
         reception::capability(),
         relief::capability(),
         norms::capability(),
+        transfer::capability(),
     ]
 }

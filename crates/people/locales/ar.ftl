@@ -27,3 +27,7 @@ people-relationship-grandchild = حفيد أو حفيدة
 people-relationship-grandparent = جد أو جدة
 people-relationship-other-relative = قريب آخر
 people-relationship-not-related = ليس قريبًا
+people-apart-no-place-together = لا مكان يسعهم جميعًا
+people-apart-own-wish = رغبتهم
+people-apart-safety = أكثر أمانًا
+people-apart-health = لصحتهم

@@ -27,3 +27,7 @@ people-relationship-grandchild = grandchild
 people-relationship-grandparent = grandparent
 people-relationship-other-relative = another relative
 people-relationship-not-related = not a relative
+people-apart-no-place-together = no place takes all of them
+people-apart-own-wish = their own wish
+people-apart-safety = safer so
+people-apart-health = for their health

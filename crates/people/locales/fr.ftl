@@ -27,3 +27,7 @@ people-relationship-grandchild = petit-enfant
 people-relationship-grandparent = grand-parent
 people-relationship-other-relative = autre parent
 people-relationship-not-related = sans lien de parenté
+people-apart-no-place-together = aucune place pour tous
+people-apart-own-wish = leur propre souhait
+people-apart-safety = plus sûr ainsi
+people-apart-health = pour leur santé

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod apart;
 mod born;
 mod candidates;
 mod line;
@@ -8,6 +9,7 @@ mod views;
 use kernel::Zone;
 use shell::{Capability, Locales};
 
+pub use apart::{Apart, ApartReason};
 pub use born::born;
 pub use candidates::{Candidate, candidates};
 pub use line::{age, line};

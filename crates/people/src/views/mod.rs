@@ -5,6 +5,7 @@ mod erased_table;
 mod find;
 mod household_tables;
 mod households;
+mod kin;
 mod links;
 mod members;
 mod name_tables;
@@ -20,6 +21,7 @@ pub use find::{FIND, FOUND_AT_ONCE, Found, find};
 pub use households::{
     Card, Household, Listed, Listing, grouped, household, household_numbered, households, is_number_taken, joined_with,
 };
+pub use kin::{Kin, kin, parted};
 pub use links::{Link, SamePerson, caregivers_of, children_of, in_care_of, links, parents_of, same_person};
 pub use members::{Member, households_of, members, relationship};
 pub use person::{Person, people, person};

@@ -2,16 +2,13 @@
 //! stays are the contract of [`contracts::stay`]: the same kinds with the same bodies.
 
 use crate::{
-    convoy::{ConvoyKind, MissingReason, Vehicle},
-    stay::{ApartReason, PlaceNeeds},
+    stay::PlaceNeeds,
     unit::{Bed, BedAt, BlockReason, UnitKind},
 };
 use contracts::stay::{Stay, StayEnd};
-use kernel::{
-    ConvoyId, FactId, HouseholdId, Moment, PersonId, RoomId, SiteId, StayId, StreamId, SubjectId, Text, UnitId,
-    counts::Counts,
-};
+use kernel::{FactId, HouseholdId, PersonId, RoomId, SiteId, StayId, StreamId, SubjectId, Text, UnitId};
 use log::Facts;
+use people::ApartReason;
 use placement::Policy;
 use serde::{Deserialize, Serialize};
 
@@ -64,26 +61,6 @@ pub enum Fact {
     KeptApart { site: SiteId, household: HouseholdId, people: Vec<PersonId>, reason: ApartReason, note: Text<200> },
     /// Somebody looked at an item and found that it is settled.
     ItemSettled { site: SiteId, item: Text<80>, note: Text<200> },
-
-    /// People are on their way.
-    ConvoyAnnounced {
-        convoy: ConvoyId,
-        site: SiteId,
-        from_site: Option<SiteId>,
-        from: Text<80>,
-        is: ConvoyKind,
-        due: Moment,
-        expected: Counts,
-        vehicles: Vec<Vehicle>,
-    },
-    /// Who is to travel.
-    PeopleListed { convoy: ConvoyId, people: Vec<PersonId> },
-    /// It left, with so many counted.
-    ConvoyDeparted { convoy: ConvoyId, counted: u16 },
-    /// It arrived, with so many counted, and these of its list among them.
-    ConvoyArrived { convoy: ConvoyId, counted: u16, people: Vec<PersonId> },
-    /// Where somebody is who left and did not arrive; without a person, why the counts differ.
-    MissingExplained { convoy: ConvoyId, person: Option<PersonId>, why: MissingReason, note: Text<200> },
 }
 
 impl Fact {
@@ -118,19 +95,6 @@ impl Fact {
     }
 }
 
-impl Fact {
-    fn convoy(&self) -> Option<ConvoyId> {
-        match self {
-            Fact::ConvoyAnnounced { convoy, .. }
-            | Fact::PeopleListed { convoy, .. }
-            | Fact::ConvoyDeparted { convoy, .. }
-            | Fact::ConvoyArrived { convoy, .. }
-            | Fact::MissingExplained { convoy, .. } => Some(*convoy),
-            _ => None,
-        }
-    }
-}
-
 impl Facts for Fact {
     const SET: &'static str = "reception";
 
@@ -142,11 +106,7 @@ impl Facts for Fact {
         match self {
             Fact::KeptApart { household, .. } => Some(household_stream(*household)),
             Fact::ItemSettled { site, .. } => Some(site_stream(*site)),
-            other => other
-                .person()
-                .map(person_stream)
-                .or_else(|| other.unit().map(Into::into))
-                .or_else(|| other.convoy().map(Into::into)),
+            other => other.person().map(person_stream).or_else(|| other.unit().map(Into::into)),
         }
     }
 }

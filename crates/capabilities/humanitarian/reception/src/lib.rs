@@ -1,6 +1,5 @@
 #![doc = include_str!("../README.md")]
 
-pub mod convoy;
 mod facts;
 mod pages;
 mod record;
@@ -12,7 +11,7 @@ use access::command;
 use kernel::Zone;
 use shell::{Capability, Locales};
 
-/// Reception: who sleeps where, who is there, and who is on the way.
+/// Reception: who sleeps where, who is there, and who has no place yet.
 #[must_use]
 pub fn capability() -> Capability {
     Capability {
@@ -36,11 +35,6 @@ pub fn capability() -> Capability {
             command::<stay::EndStay>(),
             command::<stay::NotePlaceNeeds>(),
             command::<stay::SettleItem>(),
-            command::<convoy::AnnounceConvoy>(),
-            command::<convoy::ListPeople>(),
-            command::<convoy::DepartConvoy>(),
-            command::<convoy::ArriveConvoy>(),
-            command::<convoy::ExplainMissing>(),
         ],
         views: views::views(),
         projections: views::projections(),

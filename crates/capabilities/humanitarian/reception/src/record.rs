@@ -1,7 +1,7 @@
 //! The fold of a stream of this capability: a unit's or a person's. One type, because a command decides on several of
 //! them at once.
 
-use crate::{convoy::Convoy, facts::Fact, stay::Stays, unit::Unit};
+use crate::{facts::Fact, stay::Stays, unit::Unit};
 use log::{Header, State};
 
 /// What a stream of reception facts adds up to.
@@ -11,8 +11,6 @@ pub struct Record {
     pub unit: Unit,
     /// The stays, in a person's stream.
     pub stays: Stays,
-    /// The convoy, in a convoy's stream.
-    pub convoy: Convoy,
 }
 
 impl State for Record {
@@ -21,6 +19,5 @@ impl State for Record {
     fn apply(&mut self, fact: &Fact, _: &Header) {
         self.unit.apply(fact);
         self.stays.apply(fact);
-        self.convoy.apply(fact);
     }
 }

@@ -7,8 +7,6 @@ mod node;
 
 #[path = "all/apart.rs"]
 mod apart;
-#[path = "all/convoys.rs"]
-mod convoys;
 #[path = "all/finding_places.rs"]
 mod finding_places;
 #[path = "all/pages.rs"]

@@ -1,6 +1,5 @@
 //! Screens of the reception manager and her team at the door, in folders by what they are about.
 
-mod convoy;
 mod door;
 mod parts;
 mod site;
@@ -10,16 +9,5 @@ use shell::PageDef;
 
 /// The pages.
 pub fn pages() -> Vec<PageDef> {
-    vec![
-        site::BOARD,
-        door::DOOR,
-        door::HOUSEHOLD,
-        site::PLACES,
-        site::PRESENCE,
-        site::ITEMS,
-        convoy::CONVOYS,
-        convoy::CONVOY,
-        unit::UNIT,
-        unit::DEFINE,
-    ]
+    vec![site::BOARD, door::DOOR, door::HOUSEHOLD, site::PLACES, site::PRESENCE, site::ITEMS, unit::UNIT, unit::DEFINE]
 }

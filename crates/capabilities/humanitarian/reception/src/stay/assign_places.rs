@@ -1,7 +1,7 @@
 //! Give people places: one bed each, decided by a person. Beds that are held, rules of the unit and people who belong together are
 //! not passed over in silence: each needs words, and stays on the list of items.
 
-use super::{ApartReason, Known, Open, StayError, known, together};
+use super::{Known, Open, StayError, known};
 use crate::{
     facts::{Fact, person_stream},
     record::Record,
@@ -11,6 +11,7 @@ use access::{Command, Here};
 use contracts::stay::Stay;
 use kernel::{PersonId, Problem, RoomId, SiteId, StayId, StreamId, Text, UnitId};
 use log::{At, Past};
+use people::{Apart, Kin};
 use placement::{Misfit, Party};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -47,16 +48,6 @@ pub struct GivenPlace {
     pub bed: u16,
 }
 
-/// Why people who belong together are kept apart.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Apart {
-    /// The reason.
-    pub reason: ApartReason,
-    /// In words, with until when.
-    pub note: Text<200>,
-}
-
 impl GivenPlace {
     /// The bed.
     #[must_use]
@@ -86,7 +77,7 @@ impl AssignPlaces {
     fn misfit(&self, past: &Past<Record>, place: &GivenPlace, who: &Known) -> Option<Misfit> {
         let unit = &past.of(place.unit).unit;
         let needs = past.of(person_stream(place.person)).stays.needs;
-        let household = self.known.iter().filter(|known| known.household == who.household);
+        let household = self.known.iter().filter(|known| known.household() == who.household());
         let party = Party::of(household.map(|known| known.member(false)).collect());
         let room = unit.rooms.get(&place.room).map(|room| room.policy).unwrap_or_default();
         if (unit.policy.quarantine || room.quarantine) != needs.quarantine {
@@ -103,7 +94,7 @@ impl AssignPlaces {
         site: SiteId,
         moving: &[StayId],
     ) -> Result<bool, StayError> {
-        let who = self.known.iter().find(|known| known.person == place.person).ok_or(StayError::NotFound)?;
+        let who = self.known.iter().find(|known| known.person() == place.person).ok_or(StayError::NotFound)?;
         let (unit, at) = (&past.of(place.unit).unit, place.at());
         if unit.site != Some(site) {
             return Err(StayError::NotFound);
@@ -138,9 +129,9 @@ impl AssignPlaces {
     /// What is recorded of one place.
     fn facts(&self, at: &At, n: u32, place: &GivenPlace, open: Option<&Open>, exception: bool) -> Vec<Fact> {
         let to = place.at();
-        let Some(who) = self.known.iter().find(|known| known.person == place.person) else { return vec![] };
+        let Some(who) = self.known.iter().find(|known| known.person() == place.person) else { return vec![] };
         let (Some(site), person) = (at.site, place.person) else { return vec![] };
-        let of = open.map_or_else(|| Stay { stay: at.id(n), person, household: who.household, site }, |open| open.of);
+        let of = open.map_or_else(|| Stay { stay: at.id(n), person, household: who.household(), site }, |open| open.of);
         let mut facts = Vec::new();
         if open.is_none() {
             facts.push(Fact::StayPlanned(of));
@@ -167,7 +158,7 @@ impl Command for AssignPlaces {
 
     fn streams(&self, _: &At) -> Vec<StreamId> {
         let units: BTreeSet<UnitId> = self.places.iter().map(|place| place.unit).collect();
-        let people = self.known.iter().map(|known| person_stream(known.person));
+        let people = self.known.iter().map(|known| person_stream(known.person()));
         units.into_iter().map(StreamId::from).chain(people).collect()
     }
 
@@ -194,7 +185,8 @@ impl Command for AssignPlaces {
         }
         let unit_of =
             |person| past.of(person_stream(person)).stays.at(site).and_then(|open| open.at).map(|bed| bed.unit);
-        for (household, people) in together::parted(&self.known, &moved, unit_of) {
+        let kin: Vec<Kin> = self.known.iter().map(|known| known.kin.clone()).collect();
+        for (household, people) in people::parted(&kin, &moved, unit_of) {
             let Some(Apart { reason, note }) = self.apart.clone() else {
                 return Err(StayError::Apart { people: people.len() });
             };
@@ -210,7 +202,7 @@ impl Command for AssignPlaces {
         let note = Text::parse("the father sleeps at the clinic until Friday").unwrap();
         Self {
             places: vec![place],
-            apart: Some(Apart { reason: ApartReason::Health, note }),
+            apart: Some(Apart { reason: people::ApartReason::Health, note }),
             exception: Text::parse("one night, until the hall is open").ok(),
             known: vec![],
         }

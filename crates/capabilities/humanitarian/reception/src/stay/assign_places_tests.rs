@@ -22,7 +22,7 @@ fn person(n: u128) -> PersonId {
 
 fn known(n: u128, sex: Sex, age_years: u8) -> Known {
     let household = HouseholdId(uuid::Uuid::from_u128(7));
-    Known { person: person(n), household, sex, age_years, bonds: vec![] }
+    Known { kin: Kin { person: person(n), household, bonds: vec![] }, sex, age_years }
 }
 
 /// Units of one room with three beds; a woman, a man and a boy of one household.
@@ -108,8 +108,8 @@ fn a_household_is_not_split_without_a_reason() {
 fn a_child_is_not_parted_from_its_caregiver_of_another_household() {
     let mut story = Story::of(&[Policy::default(), Policy::default()]);
     let mut aunt = known(4, Sex::Female, 50);
-    aunt.household = HouseholdId(uuid::Uuid::from_u128(8));
-    aunt.bonds = vec![person(3)];
+    aunt.kin.household = HouseholdId(uuid::Uuid::from_u128(8));
+    aunt.kin.bonds = vec![person(3)];
     story.people = vec![aunt, known(3, Sex::Male, 6)];
     story.give(&story.command(&[(3, 0, 1)])).unwrap();
     assert_eq!(story.give(&story.command(&[(4, 1, 1)])), Err(StayError::Apart { people: 2 }));

@@ -42,7 +42,7 @@ impl Command for CheckIn {
         let site = at.site.ok_or(StayError::NoSite)?;
         let mut facts = Vec::new();
         for (n, person) in (0..).zip(&self.people) {
-            let who = self.known.iter().find(|known| known.person == *person).ok_or(StayError::NotFound)?;
+            let who = self.known.iter().find(|known| known.person() == *person).ok_or(StayError::NotFound)?;
             let stays = &past.of(person_stream(*person)).stays;
             for open in stays.open.iter().filter(|open| open.of.site != site) {
                 // They are here, so they left there.
@@ -51,7 +51,7 @@ impl Command for CheckIn {
             }
             match stays.at(site) {
                 None => {
-                    let of = Stay { stay: at.id(n), person: *person, household: who.household, site };
+                    let of = Stay { stay: at.id(n), person: *person, household: who.household(), site };
                     facts.push(Fact::StayBegun(of));
                 }
                 Some(open) if open.status == Status::Planned => facts.push(Fact::StayBegun(open.of)),
@@ -72,11 +72,13 @@ mod tests {
     use super::*;
     use crate::unit::define_unit_tests::at;
     use kernel::{HouseholdId, Sex, SiteId};
+    use people::Kin;
 
     fn decide(given: &[Fact]) -> Result<Vec<Fact>, StayError> {
         let person = PersonId(uuid::Uuid::from_u128(1));
         let household = HouseholdId(uuid::Uuid::from_u128(2));
-        let known = vec![Known { person, household, sex: Sex::Female, age_years: 30, bonds: vec![] }];
+        let kin = Kin { person, household, bonds: vec![] };
+        let known = vec![Known { kin, sex: Sex::Female, age_years: 30 }];
         CheckIn { people: vec![person], known }.decide(&Past::given(person_stream(person), given), &at())
     }
 

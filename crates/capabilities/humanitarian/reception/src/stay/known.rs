@@ -3,30 +3,37 @@
 use super::StayError;
 use crate::views;
 use access::Here;
-use contracts::registration::LinkKind;
 use kernel::{HouseholdId, PersonId, Problem, Sex, SiteId};
+use people::Kin;
 use placement::Member;
-use std::collections::BTreeSet;
 
 /// Most people in one command: a household of the largest size, with room.
 pub const MOST: usize = 60;
 
-/// Somebody of a command, or of the household of somebody of it.
+/// Somebody of a command, or somebody who belongs to one of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Known {
-    /// Who.
-    pub person: PersonId,
-    /// The household.
-    pub household: HouseholdId,
+    /// Who, of which household, and who must not be parted from them.
+    pub kin: Kin,
     /// Sex.
     pub sex: Sex,
     /// Completed years, the youngest possible.
     pub age_years: u8,
-    /// Parents, children and those in their care, of whatever household.
-    pub bonds: Vec<PersonId>,
 }
 
 impl Known {
+    /// Who.
+    #[must_use]
+    pub const fn person(&self) -> PersonId {
+        self.kin.person
+    }
+
+    /// The household.
+    #[must_use]
+    pub const fn household(&self) -> HouseholdId {
+        self.kin.household
+    }
+
     /// The person as the finder of places sees them.
     #[must_use]
     pub const fn member(&self, no_steps: bool) -> Member {
@@ -41,22 +48,20 @@ pub(crate) fn look_up(here: &mut Here<'_>, named: &[PersonId], kin: bool) -> Res
         return Err(StayError::HowMany.into());
     }
     let site = here.at.site.ok_or(StayError::NoSite)?;
-    let mut wanted: BTreeSet<PersonId> = named.iter().copied().collect();
+    let mut alone = Vec::with_capacity(named.len());
     for person in named {
         let household = allowed(here, *person, site)?;
-        if kin {
-            wanted.extend(people::members(here.sql, household)?.into_iter().map(|member| member.person.id));
-        }
+        alone.push(Kin { person: *person, household, bonds: vec![] });
     }
-    let mut out = Vec::new();
-    let mut bound = BTreeSet::new();
-    for person in &wanted {
-        let bonds = if kin { bonds(here, *person)? } else { vec![] };
-        bound.extend(bonds.iter().copied());
-        out.extend(known(here, *person, bonds)?);
-    }
-    for person in bound.difference(&wanted) {
-        out.extend(known(here, *person, vec![])?);
+    let all = if kin { people::kin(here.sql, named)? } else { alone };
+    let today = here.at.today();
+    let mut out = Vec::with_capacity(all.len());
+    for kin in all {
+        out.extend(people::person(here.sql, kin.person)?.map(|found| Known {
+            sex: found.details.sex,
+            age_years: u8::try_from(found.age_on(today).0).unwrap_or(u8::MAX),
+            kin,
+        }));
     }
     Ok(out)
 }
@@ -67,21 +72,4 @@ fn allowed(here: &mut Here<'_>, person: PersonId, site: SiteId) -> Result<Househ
         return Ok(found.household);
     }
     Err(Problem::not_found())
-}
-
-fn known(here: &mut Here<'_>, person: PersonId, bonds: Vec<PersonId>) -> Result<Option<Known>, Problem> {
-    let today = here.at.today();
-    Ok(people::person(here.sql, person)?.map(|found| Known {
-        person,
-        household: found.household,
-        sex: found.details.sex,
-        age_years: u8::try_from(found.age_on(today).0).unwrap_or(u8::MAX),
-        bonds,
-    }))
-}
-
-fn bonds(here: &mut Here<'_>, person: PersonId) -> Result<Vec<PersonId>, Problem> {
-    let links = people::links(here.sql, person)?;
-    let binds = |is: LinkKind| matches!(is, LinkKind::ParentOf | LinkKind::CaregiverOf);
-    Ok(links.iter().filter(|link| binds(link.is)).map(|link| link.beside(person)).collect())
 }

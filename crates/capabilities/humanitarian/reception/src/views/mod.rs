@@ -1,6 +1,6 @@
 //! What can be read, and the tables behind it. Only here does reception speak SQL.
 
-mod convoy;
+mod arrival;
 mod item;
 mod stay;
 mod unit;
@@ -23,8 +23,6 @@ pub fn views() -> Vec<ViewDef> {
         stay::FIND_PLACES,
         stay::HOUSEHOLD,
         stay::OCCUPANCY,
-        convoy::CONVOYS,
-        convoy::CONVOY,
         item::ITEMS,
         people::FIND,
     ]
@@ -32,5 +30,5 @@ pub fn views() -> Vec<ViewDef> {
 
 /// The read tables.
 pub fn projections() -> Vec<View> {
-    vec![unit::TABLES, stay::TABLES, convoy::TABLES]
+    vec![unit::TABLES, stay::TABLES, arrival::TABLES]
 }

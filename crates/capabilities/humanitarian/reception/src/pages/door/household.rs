@@ -1,10 +1,11 @@
 //! A household at the door: check in, away, back, gone; what their places must have; a bed by hand.
 
 use crate::pages::parts::{Beds, age, options, read};
-use crate::stay::{Apart, ApartReason, AssignPlaces};
+use crate::stay::AssignPlaces;
 use access::Query;
 use askama::Template;
 use kernel::{HouseholdId, Moment, PersonId, Problem};
+use people::{Apart, ApartReason};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use shell::{Html, Page, PageDef, Reply, Visit, Words, field::Fields};
@@ -84,11 +85,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         key: shell::form::fresh_key(visit.gate),
         may,
         ends: f.select("why", "reception-end-why", &options(words, "reception-end", &ENDS)),
-        reasons: f.select(
-            "apart.reason",
-            "reception-apart-why",
-            &options(words, "reception-apart", &ApartReason::NAMES),
-        ),
+        reasons: f.select("apart.reason", "reception-apart-why", &options(words, "people-apart", &ApartReason::NAMES)),
         beds: if may { Beds::of(visit)?.list(words) } else { Html::default() },
         since: household
             .people

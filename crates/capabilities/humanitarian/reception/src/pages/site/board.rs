@@ -3,7 +3,7 @@
 use crate::pages::parts::read;
 use access::{Answer, Cell, Query};
 use askama::Template;
-use kernel::{Problem, UnitId};
+use kernel::{ConvoyId, Moment, Problem, UnitId};
 use serde::Deserialize;
 use shell::{
     Html, Page, PageDef, Visit, Words,
@@ -29,8 +29,20 @@ struct Record {
     present: i64,
     absent: i64,
     items: i64,
+    due: i64,
+    arrivals: Vec<Arrival>,
     units: Vec<Unit>,
     groups: Vec<Group>,
+}
+
+#[derive(Deserialize)]
+struct Arrival {
+    convoy: ConvoyId,
+    due: Moment,
+    from: String,
+    people: i64,
+    listed: i64,
+    left: bool,
 }
 
 #[derive(Deserialize)]
@@ -69,6 +81,9 @@ struct Board<'a> {
     words: &'a Words,
     board: Record,
     chart: Html,
+    next: Option<Html>,
+    times: Vec<Html>,
+    may_convoys: bool,
     may_define: bool,
     may_place: bool,
 }
@@ -76,9 +91,13 @@ struct Board<'a> {
 fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let board: Record = read(visit, "reception.board", &Query::default())?;
     let days = visit.view("reception.occupancy", &Query { per_page: 60, ..Query::default() })?;
+    let times: Vec<Html> = board.arrivals.iter().map(|arrival| Html::time(&visit.words, arrival.due)).collect();
     let page = Board {
         words: &visit.words,
         chart: chart(&visit.words, &days),
+        next: times.first().cloned(),
+        times,
+        may_convoys: visit.may("transfer.convoy"),
         may_define: visit.may("reception.define_unit"),
         may_place: visit.may("reception.assign_places"),
         board,

@@ -6,11 +6,12 @@ use crate::{
         door::apart,
         parts::{Beds, age, options, read},
     },
-    stay::{ApartReason, AssignPlaces},
+    stay::AssignPlaces,
 };
 use access::{Query, Request};
 use askama::Template;
 use kernel::{HouseholdId, PersonId, Problem};
+use people::ApartReason;
 use serde::Deserialize;
 use shell::{Html, Page, PageDef, Reply, Visit, Words, field::Fields};
 use std::collections::BTreeSet;
@@ -124,7 +125,7 @@ fn page(visit: &Visit<'_>, refused: Vec<(String, String, String)>, done: Option<
         f: visit.fields(),
         key: shell::form::fresh_key(visit.gate),
         beds: Beds::of(visit)?.list(&visit.words),
-        reasons: options(&visit.words, "reception-apart", &ApartReason::NAMES),
+        reasons: options(&visit.words, "people-apart", &ApartReason::NAMES),
         found,
         only,
         refused,

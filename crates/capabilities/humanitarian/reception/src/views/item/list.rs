@@ -18,7 +18,7 @@ pub const ITEMS: ViewDef = ViewDef {
         Column { key: "reception_place", kind: Kind::Text, hxl: "#loc+name", sorts: false },
         Column { key: "reception_person", kind: Kind::Text, hxl: "", sorts: false },
         Column { key: "reception_people", kind: Kind::Number, hxl: "#affected+ind", sorts: false },
-        Column { key: "reception_reason", kind: Kind::Code("reception-apart"), hxl: "", sorts: false },
+        Column { key: "reception_reason", kind: Kind::Code("people-apart"), hxl: "", sorts: false },
         Column { key: "reception_note", kind: Kind::Text, hxl: "", sorts: false },
         Column { key: "reception_since", kind: Kind::Moment, hxl: "#date+start", sorts: false },
         Column { key: "reception_household", kind: Kind::Id, hxl: "", sorts: false },

@@ -36,7 +36,7 @@ enum By {
     Person,
 }
 
-const RULES: [Rule; 6] = [
+const RULES: [Rule; 7] = [
     // Two stays hold one bed: two posts gave it while apart, or somebody answered for it.
     Rule {
         kind: "overbooked",
@@ -57,6 +57,15 @@ const RULES: [Rule; 6] = [
         by: By::Person,
         query: "JOIN registration_link l ON l.other = s.person AND l.relation IN ('parent_of', 'caregiver_of') \
                 JOIN reception_stay o ON o.person = l.person AND o.site = s.site AND o.ended_at IS NULL \
+                AND o.household <> s.household AND o.unit <> s.unit WHERE s.site = $1 AND s.ended_at IS NULL",
+    },
+    // Children of one parent or caregiver, of two households, in different units.
+    Rule {
+        kind: "parted",
+        by: By::Person,
+        query: "JOIN registration_link a ON a.other = s.person AND a.relation IN ('parent_of', 'caregiver_of') \
+                JOIN registration_link b ON b.person = a.person AND b.relation IN ('parent_of', 'caregiver_of') \
+                JOIN reception_stay o ON o.person = b.other AND o.site = s.site AND o.ended_at IS NULL \
                 AND o.household <> s.household AND o.unit <> s.unit WHERE s.site = $1 AND s.ended_at IS NULL",
     },
     // One person with two open stays: two posts received them while apart.
@@ -103,9 +112,9 @@ pub(super) fn all(sql: &mut dyn Sql, site: SiteId) -> Result<Vec<Item>, Problem>
     }
     out.extend(held_by_nobody(sql, site)?);
     out.extend(held_though_blocked(sql, site)?);
-    out.extend(missing(sql, site)?);
-    out.extend(counts_differ(sql, site)?);
     out.sort_by(|a, b| (a.since, &a.key).cmp(&(b.since, &b.key)));
+    // A child apart from who cares for it and from another child in the same care is one item.
+    out.dedup_by(|a, b| a.key == b.key);
     Ok(out)
 }
 
@@ -180,46 +189,6 @@ fn beds(sql: &mut dyn Sql, site: SiteId, kind: &'static str, rest: &str) -> Resu
         people: vec![],
         household: None,
         unit: row.id(5),
-        reason: None,
-        note: None,
-        since: Moment::from_millis(row.int(1)),
-    };
-    Ok(rows.iter().map(item).collect())
-}
-
-/// People of a convoy's list who did not arrive and are not explained.
-fn missing(sql: &mut dyn Sql, site: SiteId) -> Result<Vec<Item>, Problem> {
-    let query = "SELECT t.person, c.arrived_at, c.origin, p.household FROM reception_traveller t \
-                 JOIN reception_convoy c ON c.convoy = t.convoy JOIN registration_person p ON p.person = t.person \
-                 WHERE (c.site = $1 OR c.from_site = $1) AND c.arrived IS NOT NULL AND t.came = 0 AND t.why IS NULL \
-                 ORDER BY c.arrived_at, t.person";
-    let rows = sql.rows(query, params![site]).map_err(StoreError::problem)?;
-    let item = |row: &Row| Item {
-        key: key("missing", row.id::<PersonId>(0).map(|person| person.bytes().to_vec()).into_iter()),
-        kind: "missing",
-        place: row.opt_text(2).map(str::to_owned),
-        people: row.id(0).into_iter().collect(),
-        household: row.id(3),
-        unit: None,
-        reason: None,
-        note: None,
-        since: Moment::from_millis(row.int(1)),
-    };
-    Ok(rows.iter().map(item).collect())
-}
-
-/// Convoys of which more or fewer arrived than left, and nobody said why.
-fn counts_differ(sql: &mut dyn Sql, site: SiteId) -> Result<Vec<Item>, Problem> {
-    let query = "SELECT convoy, arrived_at, origin, departed, arrived FROM reception_convoy \
-                 WHERE (site = $1 OR from_site = $1) AND arrived <> departed AND note IS NULL ORDER BY arrived_at, convoy";
-    let rows = sql.rows(query, params![site]).map_err(StoreError::problem)?;
-    let item = |row: &Row| Item {
-        key: key("counts", row.id::<kernel::ConvoyId>(0).map(|convoy| convoy.bytes().to_vec()).into_iter()),
-        kind: "counts",
-        place: row.opt_text(2).map(|from| format!("{from}: {} → {}", row.int(3), row.int(4))),
-        people: vec![],
-        household: None,
-        unit: None,
         reason: None,
         note: None,
         since: Moment::from_millis(row.int(1)),

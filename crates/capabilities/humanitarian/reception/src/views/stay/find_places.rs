@@ -1,18 +1,21 @@
 //! The finder of places: proposals for everybody who has none, at once, with the reason of each and how near the best they come.
 //! It proposes; a person decides; who gets no proposal is listed, never refused.
 
-use super::parties::{self, Household};
+use super::parties::{self, Asked, Household};
 use crate::views::unit::beds::{self, UnitRow};
 use access::{Answer, Kind, Param, Query, Reading, ViewDef};
-use kernel::{HouseholdId, Problem, SubjectId, UnitId};
+use kernel::{Problem, SubjectId, UnitId};
 use placement::{At, Place, Plan, Room, Site, Unit};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
-/// Proposals for the site's list, or for one household of it.
+/// Proposals for the site's list, for one household of it, or for the list of a convoy that comes here.
 pub const FIND_PLACES: ViewDef = ViewDef {
     name: "find_places",
-    params: &[Param { name: "household", kind: Kind::Id, required: false }],
+    params: &[
+        Param { name: "household", kind: Kind::Id, required: false },
+        Param { name: "convoy", kind: Kind::Id, required: false },
+    ],
     columns: &[],
     read,
 };
@@ -27,10 +30,11 @@ struct Of {
 }
 
 fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
-    let only: Option<HouseholdId> = query.parsed("household")?;
+    let household = query.parsed("household")?.map(Asked::Household);
+    let asked = query.parsed("convoy")?.map(Asked::Convoy).or(household).unwrap_or(Asked::Everybody);
     let units: Vec<UnitRow> =
         beds::of_site(reading.sql, reading.site)?.into_iter().filter(|unit| unit.closed.is_none()).collect();
-    let mut households = parties::waiting(reading, only)?;
+    let mut households = parties::waiting(reading, asked)?;
     let all = households.len();
     households.truncate(AT_ONCE);
     let (mut list, mut of) = (Vec::new(), Vec::new());

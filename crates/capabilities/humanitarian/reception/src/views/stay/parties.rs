@@ -1,8 +1,9 @@
 //! People without a place, as parties for the finder.
 
+use crate::views::arrival::TRAVELS;
 use access::Reading;
 use contracts::registration::LinkKind;
-use kernel::{HouseholdId, Moment, PersonId, Problem, UnitId};
+use kernel::{ConvoyId, HouseholdId, Moment, PersonId, Problem, UnitId};
 use log::{StoreError, params};
 use people::Person;
 use placement::{Bond, Member, Party, Together};
@@ -29,23 +30,47 @@ pub(super) struct Waiting {
     pub quarantine: bool,
 }
 
-/// Everybody of the site who has no place: who was never received here, and who is here or expected without a bed. The order is
-/// that of waiting, those who are there first.
-pub(super) fn waiting(reading: &mut Reading<'_>, only: Option<HouseholdId>) -> Result<Vec<Household>, Problem> {
+/// For whom places are asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// Everybody of the site who has no place: who was never received here, and who is here or expected without a bed.
+    Everybody,
+    /// The same of one household.
+    Household(HouseholdId),
+    /// Everybody on the list of a convoy that comes here, before it arrives.
+    Convoy(ConvoyId),
+}
+
+const WAITING: &str = "SELECT p.person, p.household, p.registered_at, 0 FROM registration_person p \
+     WHERE (p.site = $1 OR $2) AND NOT EXISTS (SELECT 1 FROM reception_stay s WHERE s.person = p.person) \
+     UNION ALL SELECT t.person, p.household, t.came_at, 1 FROM reception_traveller t \
+     JOIN registration_person p ON p.person = t.person AND p.site <> t.came \
+     WHERE (t.came = $1 OR ($2 AND t.came IS NOT NULL)) \
+     AND NOT EXISTS (SELECT 1 FROM reception_stay s WHERE s.person = t.person AND s.site = t.came) \
+     UNION ALL SELECT s.person, s.household, s.changed_at, CASE WHEN s.status = 'planned' THEN 0 ELSE 1 END \
+     FROM reception_stay s WHERE (s.site = $1 OR $2) AND s.ended_at IS NULL AND s.unit IS NULL";
+
+fn rows(reading: &mut Reading<'_>, asked: Asked) -> Result<Vec<log::Row>, Problem> {
     let (site, everywhere) = (reading.site, reading.site.is_none());
-    let query = "SELECT p.person, p.household, p.registered_at, 0 FROM registration_person p \
-                 WHERE (p.site = $1 OR $2) AND NOT EXISTS (SELECT 1 FROM reception_stay s WHERE s.person = p.person) \
-                 UNION ALL SELECT t.person, p.household, c.arrived_at, 1 FROM reception_traveller t \
-                 JOIN reception_convoy c ON c.convoy = t.convoy AND (c.site = $1 OR $2) \
-                 JOIN registration_person p ON p.person = t.person AND p.site <> c.site \
-                 WHERE t.came = 1 AND NOT EXISTS (SELECT 1 FROM reception_stay s WHERE s.person = t.person AND s.site = c.site) \
-                 UNION ALL SELECT s.person, s.household, s.changed_at, CASE WHEN s.status = 'planned' THEN 0 ELSE 1 END \
-                 FROM reception_stay s WHERE (s.site = $1 OR $2) AND s.ended_at IS NULL AND s.unit IS NULL";
-    let rows = reading.sql.rows(query, params![site, everywhere]).map_err(StoreError::problem)?;
+    let Asked::Convoy(convoy) = asked else {
+        return reading.sql.rows(WAITING, params![site, everywhere]).map_err(StoreError::problem);
+    };
+    let query = format!(
+        "SELECT t.person, p.household, c.due, 0 FROM reception_traveller t JOIN reception_arrival c ON c.convoy = t.convoy \
+         JOIN registration_person p ON p.person = t.person WHERE t.convoy = $3 AND (c.site = $1 OR $2) AND {TRAVELS} \
+         AND NOT EXISTS (SELECT 1 FROM reception_stay s WHERE s.person = t.person AND s.site = c.site AND s.ended_at IS NULL \
+         AND s.unit IS NOT NULL)"
+    );
+    reading.sql.rows(&query, params![site, everywhere, convoy]).map_err(StoreError::problem)
+}
+
+/// The households of whom somebody has no place, in the order of waiting, those who are there first.
+pub(super) fn waiting(reading: &mut Reading<'_>, asked: Asked) -> Result<Vec<Household>, Problem> {
+    let rows = rows(reading, asked)?;
     let mut households: BTreeMap<HouseholdId, (Vec<PersonId>, bool, i64)> = BTreeMap::new();
     for row in rows {
         let (Some(person), Some(household)) = (row.id::<PersonId>(0), row.id::<HouseholdId>(1)) else { continue };
-        if only.is_some_and(|only| only != household) {
+        if matches!(asked, Asked::Household(only) if only != household) {
             continue;
         }
         let of = households.entry(household).or_insert((vec![], false, i64::MAX));

@@ -1,6 +1,9 @@
 //! The tables of stays, of people kept apart, and of what was settled. Erasing a person deletes each of their rows.
 
-use crate::{facts::Fact, views::unit::word};
+use crate::{
+    facts::Fact,
+    views::{arrival::TRAVELS, unit::word},
+};
 use contracts::{registration::RegistrationFact, stay::Stay};
 use kernel::{Moment, PersonId, Problem, SiteId, StayId};
 use log::{LogError, Recorded, Sql, StoreError, View, params};
@@ -108,7 +111,10 @@ pub(crate) fn is_open(sql: &mut dyn Sql, stay: StayId) -> Result<bool, Problem> 
 
 /// Whether somebody registered elsewhere is known here: by a stay, or on the list of a convoy that comes here.
 pub(crate) fn is_expected(sql: &mut dyn Sql, person: PersonId, site: SiteId) -> Result<bool, Problem> {
-    let query = "SELECT 1 FROM reception_stay WHERE person = $1 AND site = $2 UNION ALL SELECT 1 FROM reception_traveller t \
-                 JOIN reception_convoy c ON c.convoy = t.convoy WHERE t.person = $1 AND c.site = $2";
-    Ok(sql.first(query, params![person, site]).map_err(StoreError::problem)?.is_some())
+    let query = format!(
+        "SELECT 1 FROM reception_stay WHERE person = $1 AND site = $2 UNION ALL SELECT 1 FROM reception_traveller t \
+         JOIN reception_arrival c ON c.convoy = t.convoy WHERE t.person = $1 AND (t.came = $2 OR (c.site = $2 AND {TRAVELS} \
+         AND (c.cancelled = 0 OR c.departure IS NOT NULL)))"
+    );
+    Ok(sql.first(&query, params![person, site]).map_err(StoreError::problem)?.is_some())
 }

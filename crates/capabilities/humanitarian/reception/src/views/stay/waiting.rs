@@ -1,6 +1,6 @@
 //! Households of which somebody has no place yet: registered here and never received, or received without a bed.
 
-use super::parties::{self, Household};
+use super::parties::{self, Asked, Household};
 use access::{Answer, Cell, Column, Kind, Query, Reading, ViewDef};
 use kernel::{Problem, SubjectId};
 use people::Person;
@@ -21,7 +21,7 @@ pub const WAITING: ViewDef = ViewDef {
 };
 
 fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
-    let all = parties::waiting(reading, None)?;
+    let all = parties::waiting(reading, Asked::Everybody)?;
     let (from, most) = (query.offset(), query.limit());
     let total = i64::try_from(all.len()).ok();
     let from = usize::try_from(from).unwrap_or(usize::MAX);

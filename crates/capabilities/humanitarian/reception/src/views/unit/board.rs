@@ -1,7 +1,7 @@
 //! The board of a site: places in all, by unit and by whom they are for; who is expected, there and away; what is open.
 
 use super::beds;
-use crate::views::item;
+use crate::views::{arrival, item};
 use access::{Answer, Query, Reading, ViewDef};
 use kernel::Problem;
 use log::{StoreError, params};
@@ -11,6 +11,9 @@ use std::collections::BTreeMap;
 
 /// The board. Counts only: it names nobody.
 pub const BOARD: ViewDef = ViewDef { name: "board", params: &[], columns: &[], read };
+
+/// Most arrivals that the board names; the sum counts all.
+const ARRIVALS_SHOWN: usize = 8;
 
 /// For whom a place is, as one word.
 pub(super) fn group(unit: &Policy, room: &Policy) -> &'static str {
@@ -62,12 +65,16 @@ fn read(reading: &mut Reading<'_>, _: &Query) -> Result<Answer, Problem> {
         Some(site) => item::open(reading.sql, site)?.len(),
         None => 0,
     };
+    let arrivals = arrival::due(reading.sql, site)?;
+    let due: i64 = arrivals.iter().map(|arrival| arrival.people).sum();
+    let arrivals: Vec<&arrival::Arrival> = arrivals.iter().take(ARRIVALS_SHOWN).collect();
     let [beds, held, blocked, free] = totals;
     let groups: Vec<Value> =
         groups.iter().map(|(group, [all, free])| json!({ "for": group, "beds": all, "free": free })).collect();
     let value = json!({
         "beds": beds, "held": held, "blocked": blocked, "free": free, "units": rows, "groups": groups, "items": open,
         "planned": of("planned"), "present": of("present"), "absent": of("absent"),
+        "due": due, "arrivals": arrivals,
     });
     Ok(Answer::Record { value, subjects: vec![] })
 }

@@ -1,0 +1,61 @@
+//! The list on paper that goes with a convoy: names by household, whether somebody is a child, and boxes to tick at departure and arrival. No
+//! age, no need, no reason and no contact: it can be lost or shown at a road block.
+
+use super::parts::{read, site_name, sites};
+use access::Query;
+use askama::Template;
+use contracts::convoy::Vehicle;
+use kernel::{ConvoyId, Moment, Problem, SiteId};
+use serde::Deserialize;
+use shell::{Html, Page, PageDef, Visit, Words};
+
+/// The page.
+pub const MANIFEST: PageDef =
+    PageDef { path: "/transfer/convoys/{id}/manifest", action: "transfer.manifest", show, act: None, menu: None };
+
+#[derive(Deserialize)]
+struct Record {
+    convoy: ConvoyId,
+    from: String,
+    to: SiteId,
+    due: Moment,
+    vehicles: Vec<Vehicle>,
+    people: i64,
+    households: Vec<Household>,
+}
+
+#[derive(Deserialize)]
+struct Household {
+    number: Option<String>,
+    people: Vec<Somebody>,
+}
+
+#[derive(Deserialize)]
+struct Somebody {
+    name: Option<String>,
+    child: bool,
+}
+
+#[derive(Template)]
+#[template(path = "manifest.html")]
+struct Manifest<'a> {
+    words: &'a Words,
+    list: Record,
+    to: Option<String>,
+    due: Html,
+    printed: Html,
+}
+
+fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
+    let id: ConvoyId = visit.part("id")?;
+    let list: Record = read(visit, "transfer.manifest", &Query::by("id", id))?;
+    let page = Manifest {
+        words: &visit.words,
+        to: site_name(visit, &sites(visit), list.to),
+        due: Html::time(&visit.words, list.due),
+        printed: Html::time(&visit.words, visit.gate.now()),
+        list,
+    };
+    let page = Page::new(format!("{} · {}", visit.t("transfer-manifest"), page.list.from), &page);
+    Ok(Page { body_class: "print-report", ..page })
+}

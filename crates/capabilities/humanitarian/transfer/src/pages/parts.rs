@@ -1,0 +1,139 @@
+//! What several screens share: typed records, ages, the sites by name, a moment as typed, and the rows of vehicles.
+
+use access::{Answer, Cell, Query};
+use kernel::{Date, Moment, Problem, SiteId, Text};
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value, json};
+use shell::{
+    Form, Html, Visit, Words,
+    field::{Fields, Look},
+    form::bare,
+};
+use std::borrow::Cow;
+
+/// A record of a view, typed.
+pub fn read<T: DeserializeOwned>(visit: &Visit<'_>, view: &str, query: &Query) -> Result<T, Problem> {
+    let answer = visit.view(view, query)?;
+    serde_json::from_value(answer.record().clone()).map_err(|_| Problem::new("GEN-500", 500))
+}
+
+/// An age or a range of ages.
+pub fn age((youngest, oldest): (u16, u16)) -> Html {
+    Html::ltr(&if youngest == oldest { youngest.to_string() } else { format!("{youngest}–{oldest}") })
+}
+
+/// Options of a drop-down for codes with words under `prefix-code`.
+pub fn options(words: &Words, prefix: &str, codes: &[&str]) -> Vec<(String, String)> {
+    codes.iter().map(|code| ((*code).to_owned(), words.code(prefix, code))).collect()
+}
+
+/// A text cell of a row.
+pub fn text(row: &[Cell], column: usize) -> Option<&str> {
+    match row.get(column) {
+        Some(Cell::Text(text)) => Some(text),
+        _ => None,
+    }
+}
+
+/// The sites that are in use, by name. Sites are of the shared zone: a node without it knows none, and convoys are told in words.
+pub fn sites(visit: &Visit<'_>) -> Vec<(String, String)> {
+    let query = Query { per_page: Query::MOST, ..Query::default() };
+    let Ok(Answer::Table { rows, .. }) = visit.view("administration.sites", &query) else { return vec![] };
+    let open = |row: &&Vec<Cell>| row.last() == Some(&Cell::Flag(true));
+    let site = |row: &Vec<Cell>| Some((text(row, 0)?.to_owned(), text(row, 1)?.to_owned()));
+    rows.iter().filter(open).filter_map(site).collect()
+}
+
+/// The name of a site among `sites`; the reader's own by the session.
+pub fn site_name(visit: &Visit<'_>, sites: &[(String, String)], site: SiteId) -> Option<String> {
+    let known = sites.iter().find(|(id, _)| *id == site.to_string()).map(|(_, name)| name.clone());
+    known.or_else(|| (visit.who.site == Some(site)).then(|| visit.who.site_name.to_string()))
+}
+
+/// The day and the time typed under `_day` and `_time`, on the wall clock of the user's site.
+pub fn moment(visit: &Visit<'_>) -> Result<Moment, Problem> {
+    let day = visit.form.get("_day").ok_or_else(|| Problem::field("_day", "GEN-001"))?;
+    let day: Date = kernel::text::latin_digits(day.trim()).parse().map_err(|_| Problem::field("_day", "KRN-002"))?;
+    let time = visit.form.get("_time").ok_or_else(|| Problem::field("_time", "GEN-001"))?;
+    let time = kernel::text::latin_digits(time.trim());
+    let minutes = time.split_once(':').and_then(|(hour, minute)| {
+        let (hour, minute): (i64, i64) = (hour.parse().ok()?, minute.parse().ok()?);
+        Some(hour * 60 + minute).filter(|_| (0..24).contains(&hour) && (0..60).contains(&minute))
+    });
+    let minutes = minutes.ok_or_else(|| Problem::field("_time", "TRF-012"))?;
+    Ok(day.start(visit.who.utc_offset_minutes).plus_seconds(minutes * 60))
+}
+
+/// The day and the time of a moment on the wall clock of the user's site, as a form shows them.
+pub fn day_and_time(visit: &Visit<'_>, at: Moment) -> (String, String) {
+    let day = at.date_at(visit.who.utc_offset_minutes);
+    let minutes = (at.millis() - day.start(visit.who.utc_offset_minutes).millis()) / 60_000;
+    (day.to_string(), format!("{:02}:{:02}", minutes / 60, minutes % 60))
+}
+
+/// The field for the hour, beside [`moment`]'s day.
+pub fn time(f: &Fields<'_>) -> Html {
+    let more = "inputmode=\"numeric\" placeholder=\"16:30\" autocomplete=\"off\"";
+    f.input("_time", "transfer-time", Look { class: "input--10 input--code", kind: "", more })
+}
+
+/// Rows for vehicles on a form, beyond those that are known.
+pub const FREE_ROWS: usize = 3;
+
+/// The names of bands of age on a form.
+pub const BANDS: [&str; 5] = ["0-4", "5-11", "12-17", "18-59", "60"];
+
+/// Values ticked under `name`.
+pub fn ticked<'a>(form: &'a Form, name: &str) -> Vec<&'a str> {
+    form.0.iter().filter(|(n, _)| bare(n) == name).map(|(_, value)| value.as_str()).collect()
+}
+
+/// The people counted, as typed under `name`.
+pub fn counted(visit: &Visit<'_>, name: &'static str) -> Result<u16, Problem> {
+    let typed = visit.form.get(name).ok_or_else(|| Problem::field(name, "GEN-001"))?;
+    kernel::text::latin_digits(typed.trim()).parse().map_err(|_| Problem::field(name, "GEN-003"))
+}
+
+/// A word chosen under `name`, which must be one.
+pub fn chosen<'a>(visit: &'a Visit<'_>, name: &'static str) -> Result<&'a str, Problem> {
+    visit.form.get(name).ok_or_else(|| Problem::field(name, "GEN-001"))
+}
+
+/// Words typed under `name`.
+pub fn said(visit: &Visit<'_>, name: &str) -> Result<Option<Text<200>>, Problem> {
+    let typed = visit.form.get(name).map(Text::parse).transpose();
+    typed.map_err(|bad| Problem::field(name, bad.code()))
+}
+
+/// Words typed under `name`, which must be there.
+pub fn must_say(visit: &Visit<'_>, name: &'static str) -> Result<Text<200>, Problem> {
+    said(visit, name)?.ok_or_else(|| Problem::field(name, "GEN-001"))
+}
+
+/// Why people who belong together do not travel together, typed under `<of>_reason` and `<of>_note`.
+pub fn apart(visit: &Visit<'_>, of: &str) -> Result<Value, Problem> {
+    let (reason, note) = (format!("{of}_reason"), format!("{of}_note"));
+    let Some(chosen) = visit.form.get(&reason) else { return Ok(Value::Null) };
+    let note = said(visit, &note)?.ok_or_else(|| Problem::field(&note, "GEN-001"))?;
+    Ok(json!({ "reason": chosen, "note": note }))
+}
+
+/// A refusal whose fields are named as the form names them.
+pub fn renamed(mut problem: Problem, names: &[(&str, &'static str)]) -> Problem {
+    for field in &mut problem.fields {
+        if let Some((_, on_form)) = names.iter().find(|(name, _)| field.field == *name) {
+            field.field = Cow::Borrowed(*on_form).into();
+        }
+    }
+    problem
+}
+
+/// The command of a form about a plan: what was typed, with the moment.
+pub fn plan(visit: &Visit<'_>, due: Moment) -> Map<String, Value> {
+    let mut map = match visit.form.json() {
+        Value::Object(map) => map,
+        _ => Map::new(),
+    };
+    map.insert("due".to_owned(), json!(due));
+    map
+}
