@@ -105,6 +105,10 @@ ids! {
     ConvoyId,
     /// A referral: to second line at a post, or of a person to a service.
     ReferralId,
+    /// A best-interests procedure for a child.
+    ProcedureId,
+    /// One thing in a procedure: a caregiver, an arrangement of care, a document.
+    StepId,
     /// An organisation that offers services to people.
     OrganisationId,
     /// A service that an organisation offers.
@@ -147,8 +151,8 @@ into! {
     PersonId => StreamId, HouseholdId => StreamId, GroupId => StreamId, SiteId => StreamId, ActorId => StreamId,
     ReferralId => StreamId, OrganisationId => StreamId, ServiceId => StreamId, UnitId => StreamId,
     ConvoyId => StreamId, ItemId => StreamId, EntitlementId => StreamId, HandOutId => StreamId,
-    ConsignmentId => StreamId, CountId => StreamId,
-    PersonId => SubjectId, GroupId => SubjectId, ActorId => SubjectId,
+    ConsignmentId => StreamId, CountId => StreamId, ProcedureId => StreamId,
+    PersonId => SubjectId, ProcedureId => SubjectId, GroupId => SubjectId, ActorId => SubjectId,
 }
 
 #[cfg(test)]

@@ -14,12 +14,14 @@ pub mod place;
 pub mod problem;
 pub mod purpose;
 pub mod text;
+mod words;
 pub mod zone;
 
 pub use country::Nationality;
 pub use id::{
     ActorId, ConsignmentId, ConvoyId, CountId, CrossingId, DeviceId, EntitlementId, FactId, GroupId, HandOutId,
-    HouseholdId, ItemId, LaneId, LinkId, NodeId, OrganisationId, PersonId, ReferralId, RoomId, ServiceId, SiteId, StayId, StreamId, SubjectId, UnitId,
+    HouseholdId, ItemId, LaneId, LinkId, NodeId, OrganisationId, PersonId, ProcedureId, ReferralId, RoomId, ServiceId,
+    SiteId, StayId, StepId, StreamId, SubjectId, UnitId,
 };
 pub use moment::{Date, Moment};
 pub use name::PersonName;

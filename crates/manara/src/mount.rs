@@ -11,6 +11,7 @@ pub fn capabilities() -> Vec<Capability> {
         people::capability(),
         registration::capability(),
         protection::capability(),
+        best_interests::capability(),
         referral::capability(),
         reception::capability(),
         relief::capability(),

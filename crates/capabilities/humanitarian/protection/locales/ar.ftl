@@ -71,6 +71,7 @@ protection-raise = الاشتباه باحتياج آخر
 protection-raise-do = تسجيل
 protection-ask = طرح أسئلة
 protection-other-age = (لعمر آخر)
+protection-best-interests = إجراء المصالح الفضلى
 protection-my-screenings = مقابلاتي
 protection-years = العمر { $age }
 protection-read-in = اقرأ بصوت عالٍ بـ

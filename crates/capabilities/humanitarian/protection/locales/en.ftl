@@ -71,6 +71,7 @@ protection-raise = Suspect another need
 protection-raise-do = Record
 protection-ask = Ask questions
 protection-other-age = (made for another age)
+protection-best-interests = Best-interests procedure
 protection-my-screenings = My screenings
 protection-years = age { $age }
 protection-read-in = Read aloud in

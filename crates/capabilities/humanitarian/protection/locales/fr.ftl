@@ -71,6 +71,7 @@ protection-raise = Supposer un autre besoin
 protection-raise-do = Enregistrer
 protection-ask = Poser des questions
 protection-other-age = (pour un autre âge)
+protection-best-interests = Procédure d’intérêt supérieur
 protection-my-screenings = Mes entretiens
 protection-years = âge { $age }
 protection-read-in = Lire à voix haute en

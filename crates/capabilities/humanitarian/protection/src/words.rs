@@ -6,27 +6,7 @@ use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 use uuid::Uuid;
 
-macro_rules! answers {
-    ($($(#[$doc:meta])* $type:ident { $($(#[$word_doc:meta])* $name:ident = $text:literal),+ $(,)? })+) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-        #[serde(rename_all = "snake_case")]
-        pub enum $type { $($(#[$word_doc])* $name),+ }
-
-        impl $type {
-            /// Every value's name in data, in the order of forms.
-            pub const NAMES: &'static [&'static str] = &[$($text),+];
-
-            /// Its name in data.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self { $(Self::$name => $text),+ }
-            }
-        }
-    )+};
-}
-
-answers! {
+kernel::code_words! {
     /// What a case is about.
     CaseType {
         /// Protection of an adult or a family.

@@ -70,6 +70,33 @@ fn child(node: &Node, post: &Post, id: &str, child: &Person, carer: &str) -> Res
     }
     let note = json!({ "case": case.get("case"), "text": "Calme, a mangé. Parle bien de sa grand-mère.", "readers": "circle" });
     run(node, officer, "protection.write_note", &note)?;
+    if carer == "nobody" { best_interests(node, post, officer, id) } else { Ok(()) }
+}
+
+/// A child without anybody: what is best for it, as far as the panel.
+fn best_interests(node: &Node, post: &Post, officer: &Who, child: &str) -> Result<(), Failure> {
+    let (supervisor, social) = (post.who(Role::ProtectionSupervisor)?, post.who(Role::SocialWorker)?);
+    let opened = json!({ "child": child, "why": "care_decision", "supervisor": supervisor.actor,
+                         "reason": "Arrivé seul ; une voisine du village veut s’en occuper." });
+    let done = run(node, officer, "best_interests.open_procedure", &opened)?;
+    let step = |who: &Who, command: &str, mut json: Value| {
+        if let Value::Object(map) = &mut json {
+            map.insert("procedure".to_owned(), done.get("procedure").cloned().unwrap_or_default());
+        }
+        run(node, who, &format!("best_interests.{command}"), &json)
+    };
+    let check = json!({ "check": { "name": "Halimé Abdoulaye", "relation": "voisine du village", "proof": "both_tell", "wish": "yes",
+                                   "found": "verified", "note": "Nomment séparément les mêmes voisins." } });
+    step(officer, "check_caregiver", check)?;
+    let assessment = json!({ "assessment": {
+        "child": "Veut rester avec Halimé et aller à l’école.", "family": "Mère perdue à la fuite ; demande de recherche déposée.",
+        "safety": "Pas de danger vu chez Halimé, qui a deux filles.", "options": "Chez Halimé, ou au foyer d’enfants.",
+        "recommendation": "Chez Halimé, visite chaque semaine, la recherche continue.", "panel": true } });
+    step(officer, "write_assessment", assessment)?;
+    step(supervisor, "rule_on_step", json!({ "step": "assessment", "agreed": true }))?;
+    let today = node.gate.now().date_at(officer.utc_offset_minutes);
+    let members = [social.actor, supervisor.actor];
+    step(officer, "call_panel", json!({ "members": members, "day": today.plus_days(1) }))?;
     Ok(())
 }
 

@@ -33,6 +33,7 @@ struct Show<'a> {
     needs: Vec<NeedShown>,
     screenings: Vec<(ScreeningId, String, Html)>,
     cases: Option<Html>,
+    best_interests: bool,
     code: Html,
     supervisor: Html,
 }
@@ -104,6 +105,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
             .map(|line| (line.screening, title_of(line), when(visit, &line.at)))
             .collect(),
         cases: cases(visit, file.person)?,
+        best_interests: file.age.0 < 18 && visit.may("best_interests.open_procedure"),
         code: f.select("code", "protection-need-code", &codes),
         supervisor: f.select("supervisor", "protection-supervisor-if", &options(visit, |one| one.supervises)?),
         f,
