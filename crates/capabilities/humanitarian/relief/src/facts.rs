@@ -6,6 +6,7 @@ use crate::{
     handout::{Given, TakeBackReason},
     item::Unit,
     stock::{CountReason, Line},
+    supply::Rate,
 };
 use kernel::{
     ConsignmentId, CountId, EntitlementId, HandOutId, HouseholdId, ItemId, PersonId, SiteId, StreamId, SubjectId, Text,
@@ -59,6 +60,11 @@ pub enum Fact {
     },
     /// A hand-out counts no more; `restock` says whether the items are on the shelf again.
     HandOutTakenBack { handout: HandOutId, why: TakeBackReason, note: Option<Text<200>>, restock: bool },
+
+    /// People at a site use so much of an item, by somebody's figure.
+    RateStated { site: SiteId, item: ItemId, rate: Rate, source: Text<120> },
+    /// Somebody looked at a question and says how it stands.
+    QuestionSettled { site: SiteId, question: Text<80>, note: Text<200> },
 }
 
 impl Facts for Fact {
@@ -81,6 +87,8 @@ impl Facts for Fact {
             Fact::StockCounted { count, .. } => (*count).into(),
             Fact::HandedOut { handout, .. } | Fact::HandOutTakenBack { handout, .. } => (*handout).into(),
             Fact::ItemsGiven { person, .. } => person_stream(*person),
+            Fact::RateStated { site, item, .. } => rate_stream(*site, *item),
+            Fact::QuestionSettled { site, .. } => site_stream(*site),
         })
     }
 }
@@ -89,4 +97,16 @@ impl Facts for Fact {
 #[must_use]
 pub fn person_stream(person: PersonId) -> StreamId {
     access::gate::derived_stream("relief person", &person.bytes())
+}
+
+/// The stream of an item's rates at a site.
+#[must_use]
+pub fn rate_stream(site: SiteId, item: ItemId) -> StreamId {
+    access::gate::derived_stream("relief rate", &[site.bytes(), item.bytes()].concat())
+}
+
+/// The stream of what was settled at a site.
+#[must_use]
+pub fn site_stream(site: SiteId) -> StreamId {
+    access::gate::derived_stream("relief site", &site.bytes())
 }

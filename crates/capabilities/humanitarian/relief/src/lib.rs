@@ -5,8 +5,10 @@ mod facts;
 pub mod handout;
 pub mod item;
 mod pages;
+pub mod question;
 mod record;
 pub mod stock;
+pub mod supply;
 mod views;
 
 use access::command;
@@ -28,6 +30,8 @@ pub fn capability() -> Capability {
             command::<stock::CountStock>(),
             command::<handout::HandOut>(),
             command::<handout::TakeBack>(),
+            command::<supply::StateRate>(),
+            command::<question::SettleQuestion>(),
         ],
         views: views::views(),
         projections: views::projections(),

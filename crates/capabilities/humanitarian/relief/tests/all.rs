@@ -7,7 +7,13 @@ mod node;
 
 #[path = "all/handing_out.rs"]
 mod handing_out;
+#[path = "all/joining.rs"]
+mod joining;
 #[path = "all/pages.rs"]
 mod pages;
+#[path = "all/questions.rs"]
+mod questions;
 #[path = "all/stock.rs"]
 mod stock;
+#[path = "all/supply.rs"]
+mod supply;

@@ -26,13 +26,25 @@ const ENTITLEMENTS: [Entitlement; 5] = [
     ("NATTE", 2, "household", || json!({ "once": true, "residents_only": true })),
 ];
 
-/// Every so many households served, one comes back and is given something that was not due.
-const AGAIN_OF: usize = 9;
+/// Rates: code, by whom, how many, for how many people, whose figure. [assumed] the site's own, as its manager might state them.
+const RATES: [(&str, &str, u32, u32, &str); 4] = [
+    ("REPAS", "day", 3, 1, "Cuisine du site : trois repas par jour"),
+    ("EAU", "day", 15, 1, "Objectif du site, à confirmer avec le secteur EHA"),
+    ("KIT-H", "arrival", 1, 5, "Un kit par ménage, ménages de cinq"),
+    ("COUV", "arrival", 1, 1, "Une couverture par arrivant"),
+];
+
+/// Every so many households received, one has not come to the service point yet; every so many served, one comes back and is given
+/// something that was not due. Of these, every other is given it without a word.
+const WAITING_OF: usize = 5;
+const AGAIN_OF: usize = 7;
 
 /// Distribution while the story is told.
 #[derive(Default)]
 pub struct Relief {
+    received: usize,
     served: usize,
+    again: Vec<Value>,
 }
 
 /// Describes items, fills the shelves and states who is entitled to what.
@@ -48,6 +60,12 @@ pub fn set_up(node: &Node, post: &Post) -> Result<(), Failure> {
             run(node, manager, "relief.define_entitlement", &entitlement)?;
         }
     }
+    for (code, basis, quantity, people, source) in RATES {
+        let item =
+            ITEMS.iter().position(|(of, ..)| *of == code).and_then(|n| lines.get(n)).and_then(|line| line.get("item"));
+        let rate = json!({ "item": item, "basis": basis, "quantity": quantity, "people": people, "source": source });
+        run(node, manager, "relief.state_rate", &rate)?;
+    }
     run(node, manager, "relief.receive_stock", &json!({ "from": "Entrepôt d’Abéché", "lines": lines }))?;
     Ok(())
 }
@@ -56,6 +74,13 @@ impl Relief {
     /// A household was received: the team hands out what is due, as one key press does.
     pub fn serve(&mut self, node: &Node, post: &Post, household: &str) -> Result<(), Failure> {
         let team = post.who(Role::DistributionTeam)?;
+        for again in self.again.drain(..) {
+            run(node, team, "relief.hand_out", &again)?;
+        }
+        self.received += 1;
+        if self.received.is_multiple_of(WAITING_OF) {
+            return Ok(());
+        }
         let asked = node.gate.view(team, "relief.household", &Query::by("id", household));
         let asked = asked.map_err(|problem| format!("DEM-003 relief.household: {problem}"))?;
         let lines = asked.record().get("lines").and_then(Value::as_array).into_iter().flatten();
@@ -75,9 +100,8 @@ impl Relief {
         run(node, team, "relief.hand_out", &json!({ "household": household, "lines": due }))?;
         self.served += 1;
         if self.served.is_multiple_of(AGAIN_OF) {
-            let again = due.get(..1);
-            let reason = "premier kit perdu sous la pluie";
-            run(node, team, "relief.hand_out", &json!({ "household": household, "lines": again, "reason": reason }))?;
+            let reason = self.served.is_multiple_of(2 * AGAIN_OF).then_some("première couverture perdue sous la pluie");
+            self.again.push(json!({ "household": household, "lines": due.get(..1), "reason": reason }));
         }
         Ok(())
     }

@@ -3,9 +3,11 @@
 mod given;
 mod parts;
 mod point;
+mod question;
 mod rules;
 mod stock;
 mod subnav;
+mod supply;
 
 use shell::PageDef;
 
@@ -17,6 +19,9 @@ pub fn pages() -> Vec<PageDef> {
         point::BLANK,
         given::HANDOUTS,
         given::HANDOUT,
+        given::LIST,
+        question::QUESTIONS,
+        supply::FORECAST,
         stock::STOCK,
         stock::RECEIVE,
         stock::COUNT,

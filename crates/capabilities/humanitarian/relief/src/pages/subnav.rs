@@ -1,14 +1,17 @@
 //! The row of links inside relief: those that the user may follow.
 
-use super::{given, point, rules, stock};
+use super::{given, point, question, rules, stock, supply};
 use shell::{Html, PageDef, Visit};
 use std::fmt::Write as _;
 
-const PLACES: [(PageDef, &str); 5] = [
+const PLACES: [(PageDef, &str); 8] = [
     (point::POINT, "relief-menu-point"),
     (point::BLANK, "relief-menu-blank"),
+    (given::LIST, "relief-menu-list"),
     (given::HANDOUTS, "relief-menu-handouts"),
+    (question::QUESTIONS, "relief-menu-questions"),
     (stock::STOCK, "relief-menu-stock"),
+    (supply::FORECAST, "relief-menu-forecast"),
     (rules::RULES, "relief-menu-rules"),
 ];
 

@@ -2,13 +2,16 @@
 
 mod handout;
 mod item;
+mod question;
 mod stay;
 mod stock;
+mod supply;
 
 use access::ViewDef;
 use log::View;
 
 pub(crate) use item::{is_entitlement, is_item, item_coded};
+pub(crate) use question::is_question_open;
 pub(crate) use stay::stays_at;
 pub(crate) use stock::on_hand;
 
@@ -23,11 +26,15 @@ pub fn views() -> Vec<ViewDef> {
         handout::HOUSEHOLD,
         handout::HANDOUTS,
         handout::HANDOUT,
+        handout::LIST,
+        supply::RATES,
+        supply::FORECAST,
+        question::QUESTIONS,
         people::FIND,
     ]
 }
 
 /// The read tables.
 pub fn projections() -> Vec<View> {
-    vec![item::TABLES, stock::TABLES, handout::TABLES, stay::TABLES]
+    vec![item::TABLES, stock::TABLES, handout::TABLES, stay::TABLES, supply::TABLES, question::TABLES]
 }

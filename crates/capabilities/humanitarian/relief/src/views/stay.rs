@@ -78,3 +78,22 @@ pub(in crate::views) fn standing(
     let rows = sql.rows(query, params![person, site]).map_err(StoreError::problem)?;
     Ok(Standing { resident: !rows.is_empty(), present: rows.iter().any(|row| row.text(0) == "present") })
 }
+
+/// The households of which somebody stays at the site, there or away for a while; where their members are now.
+pub(in crate::views) fn households_at(sql: &mut dyn Sql, site: SiteId) -> Result<Vec<HouseholdId>, Problem> {
+    let query = "SELECT DISTINCT p.household, h.number FROM relief_stay s JOIN registration_person p ON p.person = s.person \
+                 LEFT JOIN registration_household h ON h.household = p.household \
+                 WHERE s.site = $1 AND s.status IN ('present', 'absent') ORDER BY h.number, p.household";
+    let rows = sql.rows(query, params![site]).map_err(StoreError::problem)?;
+    Ok(rows.iter().filter_map(|row| row.id(0)).collect())
+}
+
+/// How many people are there, and how many are expected without being on the list of a convoy that is on its way.
+pub(in crate::views) fn people_at(sql: &mut dyn Sql, site: SiteId) -> Result<(i64, i64), Problem> {
+    let present = "SELECT count(*) FROM relief_stay WHERE site = $1 AND status = 'present'";
+    let planned = "SELECT count(*) FROM relief_stay s WHERE s.site = $1 AND s.status = 'planned' AND NOT EXISTS \
+                   (SELECT 1 FROM relief_traveller t JOIN relief_convoy c ON c.convoy = t.convoy \
+                   WHERE t.person = s.person AND t.listed = 1 AND c.site = $1 AND c.over = 0)";
+    let mut count = |query| sql.first(query, params![site]).map_err(StoreError::problem);
+    Ok((count(present)?.map_or(0, |row| row.int(0)), count(planned)?.map_or(0, |row| row.int(0))))
+}

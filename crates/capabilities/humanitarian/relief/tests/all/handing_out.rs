@@ -20,7 +20,7 @@ fn hand_out(node: &Node, household: HouseholdId, item: &str, entitlement: Option
 
 fn stays(node: &Node, person: PersonId, household: HouseholdId, at: SiteId) -> Stay {
     let stay = Stay { stay: StayId(person.0), person, household, site: at };
-    node.record(StreamId(uuid::Uuid::from_u128(person.0.as_u128() + 7)), &[StayFact::StayBegun(stay)]);
+    node.append(StreamId(uuid::Uuid::from_u128(person.0.as_u128() + 7)), &[StayFact::StayBegun(stay)]);
     stay
 }
 
@@ -81,7 +81,7 @@ fn residents_and_those_present_are_known_by_their_stay() {
     let stay = stays(&node, people[0], household, site());
     assert_eq!(node.due(household)[0], ("MEAL".into(), 1, vec!["not_present".into(), "not_resident".into()]));
     node.pass(60);
-    node.record(StreamId(uuid::Uuid::from_u128(people[0].0.as_u128() + 7)), &[StayFact::AbsenceNoted(stay)]);
+    node.append(StreamId(uuid::Uuid::from_u128(people[0].0.as_u128() + 7)), &[StayFact::AbsenceNoted(stay)]);
     assert_eq!(node.due(household)[0].2, ["not_present", "not_present", "not_resident"]);
 }
 

@@ -20,6 +20,9 @@ fn every_page_speaks_three_languages() {
     let handout = done["handout"].as_str().unwrap();
     let back = node.done("hand_out", &json!({ "household": household, "lines": lines }));
     node.done("take_back", &json!({ "handout": back["handout"], "why": "returned" }));
+    let rate = json!({ "item": meal, "basis": "day", "quantity": 3, "people": 1, "source": "ration of the site" });
+    node.done("state_rate", &rate);
+    node.done("hand_out", &json!({ "people": 2, "lines": [{ "item": meal, "quantity": 2 }], "reason": "a bus" }));
     let pages = [
         "/relief".to_owned(),
         format!("/relief?done={handout}"),
@@ -34,6 +37,11 @@ fn every_page_speaks_three_languages() {
         "/relief/stock/count".into(),
         "/relief/stock/send".into(),
         "/relief/rules".into(),
+        "/relief/list".into(),
+        "/relief/list?all=true".into(),
+        "/relief/questions".into(),
+        "/relief/questions?settled=true".into(),
+        "/relief/forecast".into(),
     ];
     for page in &pages {
         for language in ["ar", "fr", "en"] {

@@ -1,9 +1,10 @@
 //! Stock: received, sent, counted; below zero is shown, never refused.
 
-use crate::node::{Node, elsewhere, site, somebody};
+use crate::node::{Node, elsewhere, site};
 use access::{Query, Role};
 use log::At;
 use serde_json::json;
+use trial::Trial;
 
 #[test]
 fn a_count_is_what_there_is_and_a_difference_says_why() {
@@ -32,15 +33,15 @@ fn what_is_sent_leaves_here_and_counts_there_when_it_is_received() {
     assert_eq!(node.on_hand("KIT"), -50);
     assert_eq!(node.refused("send_stock", &json!({ "to": site(), "lines": lines })), "RLF-016");
     let receiver = elsewhere(Role::ReceptionManager);
-    let open = node.rows_for(&receiver, "consignments", &Query::by("open", true));
+    let open = Trial::rows(&node, &receiver, "consignments", &Query::by("open", true));
     assert_eq!((open.len(), open[0]["relief_sent"].clone()), (1, json!(50)));
     let counted = json!({ "consignment": sent["consignment"], "lines": [{ "item": kit, "quantity": 48 }] });
     // The sender cannot receive it, and it looks as if it were not there.
     assert_eq!(node.refused("receive_stock", &counted), "GEN-404");
     node.run(&receiver, "receive_stock", &counted).unwrap();
-    let stock = node.rows_for(&receiver, "stock", &Query::default());
+    let stock = Trial::rows(&node, &receiver, "stock", &Query::default());
     assert_eq!(stock[0]["relief_on_hand"], json!(48));
-    let all = node.rows_for(&somebody(Role::ReceptionManager), "consignments", &Query::default());
+    let all = node.rows("consignments", &Query::default());
     assert_eq!((all[0]["relief_sent"].clone(), all[0]["relief_received"].clone()), (json!(50), json!(48)));
 }
 

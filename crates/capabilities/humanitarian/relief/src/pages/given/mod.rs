@@ -2,6 +2,8 @@
 
 mod handout;
 mod handouts;
+mod list;
 
 pub use handout::HANDOUT;
 pub use handouts::HANDOUTS;
+pub use list::LIST;

@@ -1,12 +1,16 @@
 //! What people got, what is due to them, and hand-outs as the manager sees them.
 
+mod due;
 mod handouts;
 mod history;
 mod household;
+mod list;
 mod one;
 mod tables;
 
 pub use handouts::HANDOUTS;
+pub(in crate::views) use history::{history, records};
 pub use household::HOUSEHOLD;
+pub use list::LIST;
 pub use one::HANDOUT;
 pub use tables::TABLES;

@@ -9,4 +9,5 @@ pub use consignments::CONSIGNMENTS;
 pub use counts::COUNTS;
 pub use on_hand::STOCK;
 pub(crate) use on_hand::on_hand;
+pub(in crate::views) use on_hand::since_count;
 pub use tables::TABLES;

@@ -28,7 +28,11 @@ pub(crate) fn on_hand(sql: &mut dyn Sql, site: SiteId, item: ItemId) -> Result<i
 }
 
 /// The same, with when it was last counted.
-fn since_count(sql: &mut dyn Sql, site: SiteId, item: ItemId) -> Result<(i64, Option<Moment>), Problem> {
+pub(in crate::views) fn since_count(
+    sql: &mut dyn Sql,
+    site: SiteId,
+    item: ItemId,
+) -> Result<(i64, Option<Moment>), Problem> {
     let last =
         "SELECT counted, at FROM relief_count WHERE site = $1 AND item = $2 ORDER BY at DESC, count DESC LIMIT 1";
     let last = sql.first(last, params![site, item]).map_err(StoreError::problem)?;

@@ -1,0 +1,5 @@
+//! Questions that wait for a person.
+
+mod list;
+
+pub use list::QUESTIONS;

@@ -1,0 +1,5 @@
+//! How long the shelf lasts.
+
+mod forecast;
+
+pub use forecast::FORECAST;

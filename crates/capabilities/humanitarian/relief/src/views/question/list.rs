@@ -1,0 +1,98 @@
+//! The list of questions: computed from what is known now, so that whatever two posts did while apart comes to light when their facts
+//! meet. A question goes when its cause goes, or when somebody settles it.
+
+use super::{again, shelves, tables::settled};
+use access::{Answer, Cell, Column, Kind, Param, Query, Reading, ViewDef};
+use kernel::{ConsignmentId, HandOutId, HouseholdId, Moment, PersonId, Problem, SiteId, SubjectId};
+use log::Sql;
+
+/// What is open at the site; with `settled=true`, what was settled and still has its cause.
+pub const QUESTIONS: ViewDef = ViewDef {
+    name: "questions",
+    params: &[Param { name: "settled", kind: Kind::Flag, required: false }],
+    columns: &[
+        Column { key: "relief_question", kind: Kind::Id, hxl: "", sorts: false },
+        Column { key: "relief_question_kind", kind: Kind::Code("relief-question"), hxl: "#meta+kind", sorts: false },
+        Column { key: "relief_at", kind: Kind::Moment, hxl: "#date", sorts: false },
+        Column { key: "relief_name", kind: Kind::Text, hxl: "#item+name", sorts: false },
+        Column { key: "relief_head", kind: Kind::Text, hxl: "", sorts: false },
+        Column { key: "relief_figures", kind: Kind::Text, hxl: "", sorts: false },
+        Column { key: "relief_earlier", kind: Kind::Moment, hxl: "#date+earlier", sorts: false },
+        Column { key: "relief_note", kind: Kind::Text, hxl: "", sorts: false },
+        Column { key: "relief_handout", kind: Kind::Id, hxl: "", sorts: false },
+        Column { key: "relief_household", kind: Kind::Id, hxl: "", sorts: false },
+        Column { key: "relief_consignment", kind: Kind::Id, hxl: "", sorts: false },
+    ],
+    read,
+};
+
+/// A question.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Question {
+    /// What it is about; the same at every node.
+    pub key: String,
+    pub kind: &'static str,
+    pub at: Option<Moment>,
+    /// The item.
+    pub name: Option<String>,
+    /// Who got it.
+    pub head: Option<String>,
+    pub person: Option<PersonId>,
+    /// Numbers that differ.
+    pub figures: Option<String>,
+    /// The hand-out that explains it.
+    pub earlier: Option<Moment>,
+    pub handout: Option<HandOutId>,
+    pub household: Option<HouseholdId>,
+    pub consignment: Option<ConsignmentId>,
+}
+
+/// Every question of a site that has its cause, settled or not.
+fn all(sql: &mut dyn Sql, site: SiteId, utc_offset_minutes: i32) -> Result<Vec<Question>, Problem> {
+    let mut out = again::given_again(sql, site, utc_offset_minutes)?;
+    out.extend(shelves::below_zero(sql, site)?);
+    out.extend(shelves::consignments(sql, site)?);
+    Ok(out)
+}
+
+/// Whether a question with this key is open at the site.
+pub(crate) fn is_question_open(
+    sql: &mut dyn Sql,
+    site: SiteId,
+    utc_offset_minutes: i32,
+    key: &str,
+) -> Result<bool, Problem> {
+    let settled = settled(sql, site)?;
+    Ok(!settled.contains_key(key) && all(sql, site, utc_offset_minutes)?.iter().any(|question| question.key == key))
+}
+
+fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
+    let Some(site) = reading.site else { return Ok(Answer::Table { rows: vec![], total: Some(0), subjects: vec![] }) };
+    let notes = settled(reading.sql, site)?;
+    let which = query.get("settled") == Some("true");
+    let mut questions = all(reading.sql, site, reading.at.utc_offset_minutes)?;
+    questions.retain(|question| notes.contains_key(&question.key) == which);
+    let total = i64::try_from(questions.len()).ok();
+    let from = usize::try_from(query.offset()).unwrap_or(usize::MAX);
+    let most = usize::try_from(query.limit()).unwrap_or(0);
+    let page: Vec<Question> = questions.into_iter().skip(from).take(most).collect();
+    let subjects = page.iter().filter_map(|question| question.person).map(SubjectId::from).collect();
+    let moment = |at: Option<Moment>| at.map_or(Cell::Empty, Cell::Moment);
+    let cells = |one: Question| {
+        let note = notes.get(&one.key).cloned();
+        vec![
+            Cell::Text(one.key),
+            Cell::Text(one.kind.to_owned()),
+            moment(one.at),
+            one.name.into(),
+            one.head.into(),
+            one.figures.into(),
+            moment(one.earlier),
+            note.into(),
+            one.handout.into(),
+            one.household.into(),
+            one.consignment.into(),
+        ]
+    };
+    Ok(Answer::Table { rows: page.into_iter().map(cells).collect(), total, subjects })
+}
