@@ -44,6 +44,15 @@ fn says_a_code(text: &str) -> bool {
     })
 }
 
+/// The fields of the summary of errors that cannot be reached by its link, or do not say there that they are wrong.
+fn unmarked(text: &str) -> Vec<&str> {
+    let summary = text.split_once("class=\"error-summary\"").map_or("", |(_, rest)| rest);
+    let summary = summary.split_once("</div>").map_or(summary, |(summary, _)| summary);
+    let fields = summary.split("<a href=\"#").skip(1).filter_map(|link| link.split('"').next());
+    let said = |field: &&str| text.contains(&format!("id=\"{field}\"")) && text.contains(&format!("id=\"{field}-e\""));
+    fields.filter(|field| !said(field)).collect()
+}
+
 struct Trial<'a> {
     node: &'a TestNode,
     visitor: &'a Visitor<'a>,
@@ -91,6 +100,9 @@ impl Trial<'_> {
         }
         if text.contains("[error-") {
             complain("the code has no words".into());
+        }
+        for field in unmarked(&text) {
+            complain(format!("the summary leads to {field}, which is not there or not marked as wrong"));
         }
         let again: BTreeSet<(String, String)> = forms(&text, &self.form.action)
             .into_iter()

@@ -226,6 +226,35 @@ impl<'a> Fields<'a> {
         ))
     }
 
+    /// What is wrong with a field whose control a template or a page writes itself, and with the fields beneath it
+    /// (`counts`: also `counts.female.0-4`), each under the id that the summary and [`Self::marks`] lead to.
+    #[must_use]
+    pub fn errors(&self, name: &str) -> Html {
+        let mut out = String::new();
+        let beneath = format!("{}.", bare(name));
+        if let Some(problem) = self.problem {
+            for wrong in problem.fields.iter().filter(|w| w.field == bare(name) || w.field.starts_with(&beneath)) {
+                self.error(&mut out, problem, &wrong.field, &wrong.code);
+            }
+        }
+        Html::trusted(out)
+    }
+
+    /// The attributes that mark such a control as wrong, and say why to those who hear the page; nothing when all is well.
+    #[must_use]
+    pub fn marks(&self, name: &str) -> Html {
+        if self.wrong(name).is_none() {
+            return Html::default();
+        }
+        Html::trusted(format!("aria-describedby=\"{}-e\" aria-invalid=\"true\"", id(bare(name))))
+    }
+
+    /// The class that a part of a form takes beside its own while something in it is wrong.
+    #[must_use]
+    pub fn class(&self, name: &str) -> &'static str {
+        if self.wrong(name).is_some() { "field--error" } else { "" }
+    }
+
     /// A value that the form carries along.
     #[must_use]
     pub fn hidden(&self, name: &str, value: &str) -> Html {
@@ -256,13 +285,17 @@ impl<'a> Fields<'a> {
             );
         }
         if let (Some(problem), Some(code)) = (self.problem, self.wrong(name)) {
-            let said = Html::text(&self.words.problem_of(problem, code));
-            let _ = write!(
-                out,
-                "<p class=\"field__error\" id=\"{}-e\">{said} <span class=\"code\">{code}</span></p>",
-                id(bare(name))
-            );
+            self.error(out, problem, bare(name), code);
         }
+    }
+
+    fn error(&self, out: &mut String, problem: &Problem, name: &str, code: &str) {
+        let said = Html::text(&self.words.problem_of(problem, code));
+        let _ = write!(
+            out,
+            "<p class=\"field__error\" id=\"{}-e\">{said} <span class=\"code\">{code}</span></p>",
+            id(name)
+        );
     }
 
     fn described(&self, name: &str, key: &str) -> String {

@@ -153,9 +153,10 @@ fn count_input(f: &Fields<'_>, words: &Words, list: &str, sex: &str, band: AgeBa
     let name = format!("{list}.{sex}.{}", band.name());
     let label = format!("{} {}", words.code("sex", sex), words.code("crossing-age", band.name()));
     Html::trusted(format!(
-        "<div class=\"stepper\" data-stepper><input class=\"input input--2\" type=\"number\" min=\"0\" max=\"99\" inputmode=\"numeric\" id=\"{}\" name=\"{name}:int\" value=\"{}\" aria-label=\"{}\"{focus}></div>",
+        "<div class=\"stepper\" data-stepper><input class=\"input input--2\" type=\"number\" min=\"0\" max=\"99\" inputmode=\"numeric\" id=\"{}\" name=\"{name}:int\" value=\"{}\" aria-label=\"{}\" {}{focus}></div>",
         name.replace('.', "-"),
         Html::text(f.value(&name)),
         Html::text(&label),
+        f.marks(&name),
     ))
 }

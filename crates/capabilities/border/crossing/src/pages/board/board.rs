@@ -111,7 +111,7 @@ fn act(visit: &Visit<'_>) -> Result<Reply, Problem> {
         "surge_on" => visit.run("crossing.switch_surge_mode", &json!({ "on": true }))?,
         "surge_off" => visit.run("crossing.switch_surge_mode", &json!({ "on": false }))?,
         step => {
-            let people: u16 = step.trim_start_matches('+').parse().map_err(|_| Problem::field("_do", "GEN-004"))?;
+            let people: u16 = step.trim_start_matches('+').parse().map_err(|_| Problem::new("GEN-004", 422))?;
             let all = !step.starts_with('+');
             visit
                 .run("crossing.count_queue", &json!({ "lane": visit.form.get("lane"), "people": people, "all": all }))?

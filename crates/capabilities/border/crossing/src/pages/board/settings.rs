@@ -39,6 +39,15 @@ impl Settings<'_> {
         Html::text(self.f.value(&format!("lanes[{row}].{part}")))
     }
 
+    fn marks(&self, row: &usize, part: &str) -> Html {
+        self.f.marks(&format!("lanes[{row}].{part}"))
+    }
+
+    /// What is wrong in a line of the table of lanes, said under the table: a cell is too narrow for it.
+    fn errors(&self, row: &usize) -> Html {
+        self.f.errors(&format!("lanes[{row}]"))
+    }
+
     fn chosen(&self, row: &usize, part: &str, value: &str) -> &'static str {
         if self.f.value(&format!("lanes[{row}].{part}")) == value { " selected" } else { "" }
     }

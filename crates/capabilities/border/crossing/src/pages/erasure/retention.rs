@@ -95,6 +95,6 @@ fn act(visit: &Visit<'_>) -> Result<Reply, Problem> {
             visit.run_form("crossing.erase_due", |_| {})?;
             Ok(Reply::Go("/approvals".into()))
         }
-        _ => Err(Problem::field("_do", "GEN-004")),
+        _ => Err(Problem::new("GEN-004", 422)),
     }
 }

@@ -160,7 +160,7 @@ fn act(visit: &Visit<'_>) -> Result<Reply, Problem> {
         Some("refer") => {
             visit.run_form("crossing.refer_to_second_line", |json| put(json, "crossing", json!(crossing)))?
         }
-        _ => return Err(Problem::field("_do", "GEN-004")),
+        _ => return Err(Problem::new("GEN-004", 422)),
     };
     Ok(Reply::Go(here))
 }

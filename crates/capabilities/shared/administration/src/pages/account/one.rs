@@ -117,7 +117,7 @@ fn act(visit: &Visit<'_>) -> Result<Reply, Problem> {
         "restore" => visit.run("administration.restore_account", &plain).map(|_| here),
         "reset" => entry_code::reply(visit, &visit.run("administration.reset_password", &plain)?),
         "factors" => visit.run("administration.remove_second_factors", &plain).map(|_| here),
-        _ => Err(Problem::field("_do", "GEN-004")),
+        _ => Err(Problem::new("GEN-004", 422)),
     }
 }
 
