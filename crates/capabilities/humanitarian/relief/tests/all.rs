@@ -13,6 +13,8 @@ mod joining;
 mod pages;
 #[path = "all/questions.rs"]
 mod questions;
+#[path = "all/speed.rs"]
+mod speed;
 #[path = "all/stock.rs"]
 mod stock;
 #[path = "all/supply.rs"]

@@ -6,6 +6,7 @@ use contracts::{
 };
 use kernel::{HouseholdId, Moment, PersonId, Problem, SiteId};
 use log::{LogError, Recorded, Sql, StoreError, View, params};
+use std::collections::BTreeMap;
 
 /// Stays.
 pub const TABLES: View = View {
@@ -79,13 +80,16 @@ pub(in crate::views) fn standing(
     Ok(Standing { resident: !rows.is_empty(), present: rows.iter().any(|row| row.text(0) == "present") })
 }
 
-/// The households of which somebody stays at the site, there or away for a while; where their members are now.
-pub(in crate::views) fn households_at(sql: &mut dyn Sql, site: SiteId) -> Result<Vec<HouseholdId>, Problem> {
-    let query = "SELECT DISTINCT p.household, h.number FROM relief_stay s JOIN registration_person p ON p.person = s.person \
-                 LEFT JOIN registration_household h ON h.household = p.household \
-                 WHERE s.site = $1 AND s.status IN ('present', 'absent') ORDER BY h.number, p.household";
-    let rows = sql.rows(query, params![site]).map_err(StoreError::problem)?;
-    Ok(rows.iter().filter_map(|row| row.id(0)).collect())
+/// How everybody who stays at a site stands to it.
+pub(in crate::views) fn standings(sql: &mut dyn Sql, site: SiteId) -> Result<BTreeMap<PersonId, Standing>, Problem> {
+    let query = "SELECT person, status FROM relief_stay WHERE site = $1 AND status IN ('present', 'absent')";
+    let mut out: BTreeMap<PersonId, Standing> = BTreeMap::new();
+    for row in sql.rows(query, params![site]).map_err(StoreError::problem)? {
+        let Some(person) = row.id(0) else { continue };
+        let stands = out.entry(person).or_default();
+        *stands = Standing { resident: true, present: stands.present || row.text(1) == "present" };
+    }
+    Ok(out)
 }
 
 /// How many people are there, and how many are expected without being on the list of a convoy that is on its way.

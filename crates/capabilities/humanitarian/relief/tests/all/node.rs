@@ -58,11 +58,24 @@ impl Node {
 
     /// The same at another site.
     pub fn household_at(&self, n: u8, at: SiteId, people: &[(Sex, u8)]) -> (HouseholdId, Vec<PersonId>) {
-        let id = HouseholdId(Uuid::from_u128(1000 + u128::from(n)));
+        self.opened(n.into(), at, people)
+    }
+
+    /// One of many at the first site.
+    pub fn household_numbered(&self, n: u16, people: &[(Sex, u8)]) -> (HouseholdId, Vec<PersonId>) {
+        self.opened(n, site(), people)
+    }
+
+    fn opened(&self, n: u16, at: SiteId, people: &[(Sex, u8)]) -> (HouseholdId, Vec<PersonId>) {
+        let id = HouseholdId(Uuid::from_u128(1_000_000 + u128::from(n)));
         let ids: Vec<PersonId> =
             (1..).zip(people).map(|(m, _)| PersonId(Uuid::from_u128(u128::from(n) * 100 + m))).collect();
         let today = self.app.gate.now().date_at(0);
-        let number = Number::draw(|draw| [n.wrapping_add(u8::try_from(draw).unwrap()); 11], |_| Ok::<_, ()>(false));
+        let bytes = |draw: u32| {
+            let [high, low] = n.to_be_bytes();
+            [high, low, u8::try_from(draw).unwrap(), low, high, low, high, low, high, low, high]
+        };
+        let number = Number::draw(bytes, |_| Ok::<_, ()>(false));
         let mut facts = vec![
             RegistrationFact::HouseholdOpened { household: id, site: at, token: None },
             RegistrationFact::HouseholdRegistered { household: id, number: number.unwrap(), head: ids[0], on: today },

@@ -1,14 +1,11 @@
 //! What waits for a person: items given again without a word, shelves below zero, consignments that differ. Each goes when its cause
 //! goes, or when somebody says how it stands.
 
-use crate::pages::{
-    parts::{rows, text},
-    subnav::subnav,
-};
-use access::{Cell, Query};
+use crate::pages::{parts::text, subnav::subnav};
+use access::{Answer, Cell};
 use askama::Template;
 use kernel::Problem;
-use shell::{Html, Page, PageDef, Reply, Visit, Words, field::Fields};
+use shell::{Html, Page, PageDef, Reply, Visit, Words, field::Fields, table::pages};
 
 /// The page.
 pub const QUESTIONS: PageDef =
@@ -38,6 +35,7 @@ struct Questions<'a> {
     f: Fields<'a>,
     subnav: Html,
     questions: Vec<Question>,
+    pages: Html,
     settled: bool,
     may: bool,
 }
@@ -68,12 +66,16 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
             household: own(9),
         }
     };
-    let rows = rows(visit, "relief.questions", Query::by("settled", settled))?;
+    let query = visit.view_query();
+    let Answer::Table { rows, total, .. } = visit.view("relief.questions", &query)? else {
+        return Err(Problem::not_found());
+    };
     let page = Questions {
         words: &visit.words,
         f: visit.fields(),
         subnav: subnav(visit),
         questions: rows.iter().map(question).collect(),
+        pages: Html::trusted(pages(&visit.words, rows.len(), total, &query, "/relief/questions")),
         settled,
         may: visit.may("relief.settle_question"),
     };

@@ -1,6 +1,6 @@
 //! What is due to the people of a household by an entitlement, and what bars the rest: from what counts for each of them now.
 
-use super::history::{history, records};
+use super::history::history;
 use crate::{
     entitlement::{Asking, Bar, Had, bars},
     views::{
@@ -33,19 +33,18 @@ pub(super) struct Due {
 
 /// The members with what counts for each: their own record and those said to be of the same person.
 pub(super) fn known(sql: &mut dyn Sql, members: &[Member], site: Option<SiteId>) -> Result<Vec<Person>, Problem> {
-    let records = records(sql, members.iter().map(|member| member.person.id))?;
-    let mut out = Vec::with_capacity(members.len());
-    for member in members {
-        let own = records.get(&member.person.id).cloned().unwrap_or_default();
-        let mut stands = Standing::default();
-        for record in &own {
-            let one = standing(sql, *record, site)?;
-            stands = Standing { resident: stands.resident || one.resident, present: stands.present || one.present };
-        }
-        let had = history(sql, &own)?;
-        out.push(Person { id: member.person.id, name: member.person.name().to_owned(), had, stands });
+    members.iter().map(|member| person(sql, member.person.id, member.person.name(), site)).collect()
+}
+
+/// One person with what counts for them.
+pub(super) fn person(sql: &mut dyn Sql, id: PersonId, name: &str, site: Option<SiteId>) -> Result<Person, Problem> {
+    let records = people::same_person(sql, id)?.people;
+    let mut stands = Standing::default();
+    for record in &records {
+        let one = standing(sql, *record, site)?;
+        stands = Standing { resident: stands.resident || one.resident, present: stands.present || one.present };
     }
-    Ok(out)
+    Ok(Person { id, name: name.to_owned(), had: history(sql, &records)?, stands })
 }
 
 /// Everything that counts for anybody of them, each hand-out of an item once, the oldest first.

@@ -2,7 +2,7 @@
 //! said. A link asserted or taken back changes it at once; nothing is moved.
 
 use crate::entitlement::Had;
-use kernel::{PersonId, Problem};
+use kernel::{Moment, PersonId, Problem, SiteId};
 use log::{Row, Sql, StoreError, params};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,13 +19,45 @@ pub(in crate::views) fn history(sql: &mut dyn Sql, people: &BTreeSet<PersonId>) 
 }
 
 fn had(row: &Row) -> Option<Had> {
-    Some(Had { at: kernel::Moment::from_millis(row.int(0)), handout: row.id(1)?, site: row.id(2)?, item: row.id(3)? })
+    Some(Had { at: Moment::from_millis(row.int(0)), handout: row.id(1)?, site: row.id(2)?, item: row.id(3)? })
 }
 
-/// The records of the same person, for each of these people.
-pub(in crate::views) fn records(
-    sql: &mut dyn Sql,
-    people: impl IntoIterator<Item = PersonId>,
-) -> Result<BTreeMap<PersonId, BTreeSet<PersonId>>, Problem> {
-    people.into_iter().map(|person| Ok((person, people::same_person(sql, person)?.people))).collect()
+/// The histories of everybody who stays at a site or got something there, read at once: for lists that go through all of them.
+pub(in crate::views) struct Histories {
+    own: BTreeMap<PersonId, Vec<Had>>,
+    /// Those of whom another record is known.
+    linked: BTreeSet<PersonId>,
+}
+
+impl Histories {
+    /// Reads them.
+    pub fn of_site(sql: &mut dyn Sql, site: SiteId) -> Result<Self, Problem> {
+        let select = "SELECT g.at, g.handout, g.site, g.item, g.person FROM relief_given g WHERE g.person IN \
+                      (SELECT o.person FROM relief_given o WHERE o.site = $1 UNION \
+                      SELECT s.person FROM relief_stay s WHERE s.site = $1) \
+                      AND NOT EXISTS (SELECT 1 FROM relief_taken_back t WHERE t.handout = g.handout)";
+        let mut own: BTreeMap<PersonId, Vec<Had>> = BTreeMap::new();
+        for row in sql.rows(select, params![site]).map_err(StoreError::problem)? {
+            let (Some(person), Some(had)) = (row.id(4), had(&row)) else { continue };
+            own.entry(person).or_default().push(had);
+        }
+        let links = "SELECT person, other FROM registration_link WHERE relation = 'same_as'";
+        let links = sql.rows(links, &[]).map_err(StoreError::problem)?;
+        let linked = links.iter().flat_map(|row| [row.id(0), row.id(1)]).flatten().collect();
+        Ok(Self { own, linked })
+    }
+
+    /// What counts for a person.
+    pub fn of(&self, sql: &mut dyn Sql, person: PersonId) -> Result<Vec<Had>, Problem> {
+        if self.linked.contains(&person) {
+            let records = people::same_person(sql, person)?.people;
+            return history(sql, &records);
+        }
+        Ok(self.own.get(&person).cloned().unwrap_or_default())
+    }
+
+    /// Whether another record of the person is known.
+    pub fn is_linked(&self, person: PersonId) -> bool {
+        self.linked.contains(&person)
+    }
 }

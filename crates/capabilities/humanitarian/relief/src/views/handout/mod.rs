@@ -6,10 +6,11 @@ mod history;
 mod household;
 mod list;
 mod one;
+mod residents;
 mod tables;
 
 pub use handouts::HANDOUTS;
-pub(in crate::views) use history::{history, records};
+pub(in crate::views) use history::Histories;
 pub use household::HOUSEHOLD;
 pub use list::LIST;
 pub use one::HANDOUT;

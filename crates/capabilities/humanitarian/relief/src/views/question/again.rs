@@ -3,9 +3,9 @@
 
 use super::list::Question;
 use crate::{
-    entitlement::{Asking, Had, bars},
+    entitlement::{Asking, bars},
     views::{
-        handout::{history, records},
+        handout::Histories,
         item::{Entitled, entitlements},
     },
 };
@@ -23,6 +23,7 @@ struct Given {
 /// The hand-outs of a site that gave something again without a word, the last first.
 pub(super) fn given_again(sql: &mut dyn Sql, site: SiteId, utc_offset_minutes: i32) -> Result<Vec<Question>, Problem> {
     let mut out = Vec::new();
+    let histories = Histories::of_site(sql, site)?;
     let mut in_force = entitlements(sql, Some(site), false)?;
     // What was handed out by an entitlement that has ended since is measured by it all the same.
     let ended = entitlements(sql, Some(site), true)?;
@@ -31,7 +32,7 @@ pub(super) fn given_again(sql: &mut dyn Sql, site: SiteId, utc_offset_minutes: i
     let mut seen = BTreeSet::new();
     for entitled in in_force.iter().filter(|one| seen.insert(one.item)) {
         for (handout, given) in candidates(sql, site, entitled)? {
-            out.extend(question(sql, site, entitled, (handout, &given), utc_offset_minutes)?);
+            out.extend(question(sql, &histories, entitled, (handout, &given), utc_offset_minutes)?);
         }
     }
     out.sort_by(|one, other| (other.at, &other.key).cmp(&(one.at, &one.key)));
@@ -68,35 +69,31 @@ fn candidates(sql: &mut dyn Sql, site: SiteId, of: &Entitled) -> Result<BTreeMap
     Ok(out)
 }
 
+/// The question of one hand-out, if what counts for somebody of those it was for barred it.
 fn question(
     sql: &mut dyn Sql,
-    site: SiteId,
+    histories: &Histories,
     of: &Entitled,
     (handout, given): (HandOutId, &Given),
     utc_offset_minutes: i32,
 ) -> Result<Option<Question>, Problem> {
     let asking = Asking { at: given.at, before: Some(handout), resident: true, present: true, utc_offset_minutes };
-    for records in records(sql, given.people.iter().copied())?.values() {
-        let had: Vec<Had> = history(sql, records)?;
+    for person in &given.people {
+        let had = histories.of(sql, *person)?;
         let Some(earlier) = bars(&of.rule, of.item, &had, &asking).into_iter().find_map(|bar| bar.earlier) else {
             continue;
         };
         let key = [handout.bytes(), of.item.bytes(), earlier.handout.bytes()].concat();
         let key = access::gate::derived_stream("relief again", &key);
-        let household = people::household(sql, given.household)?;
-        let head = household.as_ref().and_then(|household| household.head).or(given.people.first().copied());
-        let head = head.map(|head| people::person(sql, head)).transpose()?.flatten();
-        let name = "SELECT name FROM relief_item WHERE item = $1";
         return Ok(Some(Question {
             key: format!("again:{}", key.0.simple()),
             kind: "again",
             at: Some(given.at),
-            name: sql.first(name, params![of.item]).map_err(StoreError::problem)?.map(|row| row.text(0).to_owned()),
-            person: head.as_ref().map(|head| head.id),
-            head: head.map(|head| head.name().to_owned()),
+            item: Some(of.item),
             earlier: Some(earlier.at),
             handout: Some(handout),
-            household: Some(given.household).filter(|_| household.is_some_and(|household| household.is_of(Some(site)))),
+            household: Some(given.household),
+            person: Some(*person),
             ..Question::default()
         }));
     }

@@ -2,8 +2,9 @@
 //! meet. A question goes when its cause goes, or when somebody settles it.
 
 use super::{again, shelves, tables::settled};
+use crate::views::item::items;
 use access::{Answer, Cell, Column, Kind, Param, Query, Reading, ViewDef};
-use kernel::{ConsignmentId, HandOutId, HouseholdId, Moment, PersonId, Problem, SiteId, SubjectId};
+use kernel::{ConsignmentId, HandOutId, HouseholdId, ItemId, Moment, PersonId, Problem, SiteId, SubjectId};
 use log::Sql;
 
 /// What is open at the site; with `settled=true`, what was settled and still has its cause.
@@ -33,10 +34,8 @@ pub(super) struct Question {
     pub key: String,
     pub kind: &'static str,
     pub at: Option<Moment>,
-    /// The item.
-    pub name: Option<String>,
-    /// Who got it.
-    pub head: Option<String>,
+    pub item: Option<ItemId>,
+    /// Somebody who got it.
     pub person: Option<PersonId>,
     /// Numbers that differ.
     pub figures: Option<String>,
@@ -77,22 +76,39 @@ fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
     let most = usize::try_from(query.limit()).unwrap_or(0);
     let page: Vec<Question> = questions.into_iter().skip(from).take(most).collect();
     let subjects = page.iter().filter_map(|question| question.person).map(SubjectId::from).collect();
+    let items = items(reading.sql)?;
+    let mut rows = Vec::with_capacity(page.len());
+    for question in page {
+        let name = question.item.and_then(|item| items.get(&item)).map(|item| item.name.clone());
+        let note = notes.get(&question.key).cloned();
+        rows.push(cells(reading, question, name, note)?);
+    }
+    Ok(Answer::Table { rows, total, subjects })
+}
+
+fn cells(
+    reading: &mut Reading<'_>,
+    one: Question,
+    name: Option<String>,
+    note: Option<String>,
+) -> Result<Vec<Cell>, Problem> {
+    let household = one.household.map(|id| people::household(reading.sql, id)).transpose()?.flatten();
+    let head = household.as_ref().and_then(|household| household.head).or(one.person);
+    let head = head.map(|head| people::person(reading.sql, head)).transpose()?.flatten();
     let moment = |at: Option<Moment>| at.map_or(Cell::Empty, Cell::Moment);
-    let cells = |one: Question| {
-        let note = notes.get(&one.key).cloned();
-        vec![
-            Cell::Text(one.key),
-            Cell::Text(one.kind.to_owned()),
-            moment(one.at),
-            one.name.into(),
-            one.head.into(),
-            one.figures.into(),
-            moment(one.earlier),
-            note.into(),
-            one.handout.into(),
-            one.household.into(),
-            one.consignment.into(),
-        ]
-    };
-    Ok(Answer::Table { rows: page.into_iter().map(cells).collect(), total, subjects })
+    // A household that another site keeps has no page here.
+    let household = household.filter(|household| household.is_of(reading.site)).map(|household| household.id);
+    Ok(vec![
+        Cell::Text(one.key),
+        Cell::Text(one.kind.to_owned()),
+        moment(one.at),
+        name.into(),
+        head.as_ref().map(people::Person::name).into(),
+        one.figures.into(),
+        moment(one.earlier),
+        note.into(),
+        one.handout.into(),
+        household.into(),
+        one.consignment.into(),
+    ])
 }
