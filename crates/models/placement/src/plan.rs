@@ -110,7 +110,7 @@ pub struct Figures {
     pub people: usize,
     /// People with a place.
     pub placed: usize,
-    /// Most people that could have one: a maximum flow that forgets who belongs together.
+    /// Most people that could have one: a maximum flow with whole groups in units.
     pub placed_at_most: usize,
     /// Parties of two and more in one room.
     pub in_one_room: usize,

@@ -2,7 +2,7 @@
 
 use crate::convoy::Numbers;
 use kernel::Sex;
-use placement::{Member, Party, Place, Policy, Room, SexRule, Site, Unit, find};
+use placement::{Bond, Member, Party, Place, Policy, Room, SexRule, Site, Unit, find};
 use proptest::prelude::*;
 
 /// Units of one room each, so that a party is in one unit when it is in one room.
@@ -55,4 +55,57 @@ proptest! {
             prop_assert_eq!(plan.figures.gap_people(), 0);
         }
     }
+}
+
+/// Ways to put groups of a party into units, each group whole: the places that each unit has left after it.
+fn ways(site: &Site, party: &Party, groups: &[Vec<usize>], left: &[usize]) -> Vec<Vec<usize>> {
+    let Some((group, rest)) = groups.split_first() else { return vec![left.to_vec()] };
+    let takes = |unit: usize| {
+        left[unit] >= group.len()
+            && group.iter().all(|member| site.units[unit].policy.takes(party, &party.members[*member]).is_ok())
+    };
+    let with = |unit: usize| {
+        let mut left = left.to_vec();
+        left[unit] -= group.len();
+        ways(site, party, rest, &left)
+    };
+    (0..left.len()).filter(|unit| takes(*unit)).flat_map(with).collect()
+}
+
+/// Most people that any assignment places, each party whole or along its bonds and never in part, by trying all.
+fn most(site: &Site, parties: &[Party], left: &[usize]) -> usize {
+    let Some((party, rest)) = parties.split_first() else { return 0 };
+    let placed =
+        ways(site, party, &party.groups(), left).into_iter().map(|left| party.members.len() + most(site, rest, &left));
+    placed.max().unwrap_or(0).max(most(site, rest, left))
+}
+
+proptest! {
+    #[test]
+    fn no_assignment_betters_the_bound_and_the_proposal_is_within_it(seed in 0u64..1_000_000) {
+        let (site, mut parties) = case(seed);
+        parties.truncate(3);
+        for party in &mut parties {
+            let all = (0..party.members.len()).skip(seed as usize % 2).collect();
+            party.bonds = vec![Bond { members: all }];
+        }
+        let left: Vec<usize> = site.units.iter().map(|unit| unit.rooms[0].free.len()).collect();
+        let (plan, most) = (find(&site, &parties), most(&site, &parties, &left));
+        prop_assert!(plan.figures.placed <= most && most <= plan.figures.placed_at_most, "{most} {:?}", plan.figures);
+    }
+}
+
+#[test]
+fn free_places_that_only_parts_of_families_fit_in_are_not_counted_as_possible() {
+    let women = Policy { sex: SexRule::Women, ..Policy::default() };
+    let room = |places| vec![Room { free: vec![Place::default(); places], ..Room::default() }];
+    let site = Site {
+        units: vec![Unit { policy: women, rooms: room(6) }, Unit { policy: Policy::default(), rooms: room(3) }],
+    };
+    let member = |sex, age_years| Member { sex, age_years, no_steps: false };
+    let pair = Bond { members: vec![0, 1] };
+    let couple = Party { bonds: vec![pair], ..Party::of(vec![member(Sex::Female, 30), member(Sex::Male, 33)]) };
+    let figures = find(&site, &[couple.clone(), couple.clone(), couple]).figures;
+    // The flow of single people would say 6: three women in the hall, and three of the others. A pair stays a pair: two.
+    assert_eq!((figures.placed, figures.placed_at_most), (2, 2));
 }
