@@ -8,7 +8,7 @@ use kernel::{
     Sex::{Female, Male},
     StayId, StreamId, SubjectId, UnitId,
 };
-use log::Facts;
+use log::{At, Facts, Recorded};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -94,4 +94,74 @@ fn who_is_there_without_a_bed_is_an_item() {
     let (_, people) = node.household(1, &[(Female, 30)]);
     node.done("check_in", &json!({ "people": people }));
     assert_eq!(node.items(), ["no_place"]);
+}
+
+/// A fact as it stands in the log, to be recorded at another post.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Sent {
+    kind: String,
+    body: Value,
+}
+
+impl Facts for Sent {
+    const SET: &'static str = "reception";
+    fn subject(&self) -> Option<SubjectId> {
+        None
+    }
+}
+
+/// The facts of reception that a post recorded after a position.
+fn recorded(node: &Node, after: i64) -> Vec<Recorded> {
+    let facts = node.log().after(after, 1000).unwrap();
+    facts.into_iter().filter(|fact| fact.header.kind.starts_with("reception.")).collect()
+}
+
+/// What a third post sees where the facts arrive in this order.
+fn seen(facts: &[&Recorded]) -> Vec<Value> {
+    let node = Node::new();
+    node.household(1, &[(Female, 30)]);
+    node.household(2, &[(Female, 40)]);
+    let views = reception::capability().projections;
+    node.log()
+        .commit(&At::example(), |commit| {
+            for fact in facts {
+                for view in views.iter().filter(|view| (view.wants)(&fact.header.kind)) {
+                    (view.apply)(commit.sql(), fact)?;
+                }
+            }
+            Ok(())
+        })
+        .unwrap();
+    let mut rows = node.rows("items", &Query::default());
+    rows.extend(node.rows("units", &Query::default()));
+    rows.extend(node.rows("presence", &Query::default()));
+    rows
+}
+
+#[test]
+fn the_last_bed_given_at_two_posts_is_the_same_item_in_whatever_order_their_facts_meet() {
+    let (here, there) = (Node::new(), Node::new());
+    let (_, first) = here.household(1, &[(Female, 30)]);
+    let (_, second) = there.household(2, &[(Female, 40)]);
+    let (unit, rooms) = here.unit("A", &json!({}), &[1]);
+    let described = recorded(&here, 0);
+    for fact in &described {
+        let kind = fact.header.kind.trim_start_matches("reception.").to_owned();
+        let body = serde_json::from_slice(fact.body.as_ref().unwrap()).unwrap();
+        there.append(fact.header.stream, &[Sent { kind, body }]);
+    }
+    let mark = |node: &Node| node.log().after(0, 1000).unwrap().last().unwrap().header.position;
+    let (ours, theirs) = (mark(&here), mark(&there));
+    here.done("assign_places", &json!({ "places": [place(first[0], &unit, &rooms[0], 1)] }));
+    there.done("assign_places", &json!({ "places": [place(second[0], &unit, &rooms[0], 1)] }));
+    assert!(here.items().is_empty() && there.items().is_empty(), "each post by itself sees nothing wrong");
+    let (ours, theirs) = (recorded(&here, ours), recorded(&there, theirs));
+    let one: Vec<&Recorded> = described.iter().chain(&ours).chain(&theirs).collect();
+    let other: Vec<&Recorded> = described.iter().chain(&theirs).chain(&ours).collect();
+    let mixed: Vec<&Recorded> = described.iter().chain(ours.iter().zip(&theirs).flat_map(|(a, b)| [b, a])).collect();
+    let rows = seen(&one);
+    assert_eq!(rows[0]["reception_kind"], "overbooked");
+    assert_eq!(rows[0]["reception_people"], json!(2));
+    assert_eq!(seen(&other), rows);
+    assert_eq!(seen(&mixed), rows);
 }

@@ -95,3 +95,41 @@ fn the_team_at_the_door_finds_a_household_by_its_number_and_checks_it_in() {
         node.ask_in("en", ReceptionManager, "POST", &to, &format!("_do=check_in&people[]={}", people[0]));
     assert!(status == 409 && body.contains("REC-020"), "{status} {body}");
 }
+
+#[test]
+fn a_household_is_checked_in_by_its_card_without_a_look_at_it() {
+    let node = Node::new();
+    let (household, people) = node.household(1, &[(Female, 30), (Male, 5)]);
+    let number = node.record_of("household", "id", &household.to_string())["number"].as_str().unwrap().to_owned();
+    let form = format!("_do=check_in&card={}", number.replace(' ', "+"));
+    assert_eq!(node.ask(ReceptionManager, "POST", "/reception/door", &form).0, 303);
+    assert_eq!(node.record_of("board", "-", "-")["present"], json!(people.len()));
+    let (status, body) = node.ask_in("en", ReceptionManager, "POST", "/reception/door", "_do=check_in&card=NOBODY");
+    assert!(status == 422 && body.contains("REC-024") && body.contains("NOBODY"), "{status} {body}");
+}
+
+#[test]
+fn blank_forms_are_kept_on_the_tablet_and_pages_about_people_are_not() {
+    let node = Node::new();
+    let (household, _) = node.household(1, &[(Female, 30)]);
+    let page = |address: &str| node.ask(ReceptionManager, "GET", address, "").1;
+    for blank in ["/reception/door", "/reception/define"] {
+        assert!(page(blank).contains("data-offline=\"keep\"") && page(blank).contains("data-outbox"), "{blank}");
+    }
+    let of_people = page(&format!("/reception/households/{household}"));
+    assert!(!of_people.contains("data-offline=\"keep\"") && of_people.contains("data-outbox"));
+}
+
+#[test]
+fn proposals_and_those_without_are_shown_a_page_at_a_time() {
+    let node = Node::new();
+    for n in 1..=15 {
+        node.household(n, &[(Male, 40)]);
+    }
+    node.unit("A", &json!({}), &[14]);
+    let page = |address: &str| node.ask_in("en", ReceptionManager, "GET", address, "").1;
+    let shown = |address: &str| page(address).matches("<article").count();
+    let seen = (shown("/reception/places"), shown("/reception/places?page=1"), shown("/reception/places?show=without"));
+    assert_eq!(seen, (12, 2, 1));
+    assert!(page("/reception/presence").contains("href=\"/reception/presence\" aria-current=\"page\""));
+}

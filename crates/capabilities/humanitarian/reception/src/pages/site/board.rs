@@ -22,7 +22,6 @@ pub const BOARD: PageDef = PageDef {
 #[derive(Deserialize)]
 struct Record {
     beds: i64,
-    held: i64,
     blocked: i64,
     free: i64,
     planned: i64,

@@ -10,10 +10,10 @@ use crate::{
 };
 use access::{Query, Request};
 use askama::Template;
-use kernel::{HouseholdId, PersonId, Problem};
+use kernel::{ConvoyId, HouseholdId, PersonId, Problem};
 use people::ApartReason;
 use serde::Deserialize;
-use shell::{Html, Page, PageDef, Reply, Visit, Words, field::Fields};
+use shell::{Html, Page, PageDef, Reply, Visit, Words, field::Fields, table::pages};
 use std::collections::BTreeSet;
 
 /// The page.
@@ -25,6 +25,9 @@ pub const PLACES: PageDef = PageDef {
     menu: Some((32, "reception-menu-places")),
 };
 
+/// Households on one page of proposals.
+const A_PAGE: u32 = 12;
+
 #[derive(Deserialize)]
 struct Record {
     proposals: Vec<Party>,
@@ -32,6 +35,8 @@ struct Record {
     figures: Figures,
     households: i64,
     of_households: i64,
+    all_proposals: i64,
+    all_without: i64,
 }
 
 #[derive(Deserialize)]
@@ -107,6 +112,13 @@ struct Places<'a> {
     beds: Html,
     reasons: Vec<(String, String)>,
     only: Option<String>,
+    /// The list of a convoy that is still on the way.
+    convoy: Option<String>,
+    /// Whether those without a proposal are shown.
+    without: bool,
+    /// The query of the two lists without a page, for the tabs.
+    of: String,
+    pages: Html,
     refused: Vec<(String, String, String)>,
     done: Option<i64>,
 }
@@ -117,9 +129,23 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
 }
 
 fn page(visit: &Visit<'_>, refused: Vec<(String, String, String)>, done: Option<i64>) -> Result<Page, Problem> {
-    let only = visit.query.get("household").or_else(|| visit.form.get("_only")).map(str::to_owned);
-    let query = only.as_ref().map_or_else(Query::default, |id| Query::by("household", id));
-    let found: Record = read(visit, "reception.find_places", &query)?;
+    let asked = |in_query: &str, in_form: &str| {
+        visit.query.get(in_query).or_else(|| visit.form.get(in_form)).map(str::to_owned)
+    };
+    let (only, convoy) = (asked("household", "_only"), asked("convoy", "_convoy"));
+    let without = visit.query.get("show") == Some("without");
+    let page = visit.query.get("page").and_then(|page| page.parse().ok()).unwrap_or(0);
+    let by = [("household", &only), ("convoy", &convoy)];
+    let by = by.into_iter().find_map(|(name, id)| id.as_ref().map(|id| (name, id.clone())));
+    let query = by.as_ref().map_or_else(Query::default, |(name, id)| Query::by(name, id));
+    let found: Record = read(visit, "reception.find_places", &Query { page, per_page: A_PAGE, ..query.clone() })?;
+    let (here, all) =
+        if without { (found.without.len(), found.all_without) } else { (found.proposals.len(), found.all_proposals) };
+    let mut at = Query { page, per_page: A_PAGE, ..query };
+    if without {
+        at.values.insert("show".to_owned(), "without".to_owned());
+    }
+    let pages = pages(&visit.words, here, Some(all), &at, PLACES.path);
     let page = Places {
         words: &visit.words,
         f: visit.fields(),
@@ -128,6 +154,10 @@ fn page(visit: &Visit<'_>, refused: Vec<(String, String, String)>, done: Option<
         reasons: options(&visit.words, "people-apart", &ApartReason::NAMES),
         found,
         only,
+        convoy,
+        without,
+        of: by.map(|(name, id)| format!("{name}={id}&")).unwrap_or_default(),
+        pages: Html::trusted(pages),
         refused,
         done,
     };
@@ -161,7 +191,9 @@ fn act(visit: &Visit<'_>) -> Result<Reply, Problem> {
         }
     }
     if refused.is_empty() {
-        return Ok(Reply::Go(format!("/reception/places?done={done}")));
+        let convoy = visit.form.get("_convoy").and_then(|id| id.parse::<ConvoyId>().ok());
+        let of = convoy.map(|convoy| format!("convoy={convoy}&")).unwrap_or_default();
+        return Ok(Reply::Go(format!("/reception/places?{of}done={done}")));
     }
     page(visit, refused, i64::try_from(done).ok()).map(|page| Reply::Page(Box::new(page)))
 }

@@ -20,6 +20,7 @@ pub const PRESENCE: PageDef = PageDef {
 #[template(path = "site/presence.html")]
 struct Presence<'a> {
     words: &'a Words,
+    all: bool,
     tabs: Vec<(&'static str, bool)>,
     table: Html,
 }
@@ -39,5 +40,8 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     };
     let table = table(&visit.words, def, &answer, &query, place);
     let tabs = STATUSES.map(|status| (status, query.get("status") == Some(status))).to_vec();
-    Ok(Page::new(visit.t("reception-presence"), &Presence { words: &visit.words, tabs, table }))
+    Ok(Page::new(
+        visit.t("reception-presence"),
+        &Presence { words: &visit.words, all: query.get("status").is_none(), tabs, table },
+    ))
 }

@@ -25,7 +25,7 @@ struct Define<'a> {
 fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let f = visit.fields();
     let page = Define { words: &visit.words, key: visit.form_key(), policy: policy(&f), f };
-    Ok(Page::new(visit.t("reception-define"), &page).narrow())
+    Ok(Page::new(visit.t("reception-define"), &page).narrow().kept())
 }
 
 /// The fields of a policy, under `policy.`.

@@ -7,7 +7,7 @@ use access::{Answer, Kind, Param, Query, Reading, ViewDef};
 use kernel::{Problem, SubjectId, UnitId};
 use placement::{At, Place, Plan, Room, Site, Unit};
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, ops::Range};
 
 /// Proposals for the site's list, for one household of it, or for the list of a convoy that comes here.
 pub const FIND_PLACES: ViewDef = ViewDef {
@@ -47,9 +47,13 @@ fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
     }
     let plan = placement::find(&site(&units), &list);
     let told = Told { units: &units, households: &households, of: &of, today: reading.at.today() };
-    let subjects =
-        households.iter().flat_map(|household| &household.people).map(|one| SubjectId::from(one.person.id)).collect();
-    Ok(Answer::Record { value: told.value(&plan, all), subjects })
+    let (from, most) =
+        (usize::try_from(query.offset()).unwrap_or(usize::MAX), usize::try_from(query.limit()).unwrap_or(0));
+    let page = from..from.saturating_add(most);
+    let (value, shown) = told.value(&plan, all, &page);
+    let shown = shown.into_iter().filter_map(|household| households.get(household));
+    let subjects = shown.flat_map(|household| &household.people).map(|one| SubjectId::from(one.person.id)).collect();
+    Ok(Answer::Record { value, subjects })
 }
 
 fn site(units: &[UnitRow]) -> Site {
@@ -75,22 +79,41 @@ struct Told<'a> {
 }
 
 impl Told<'_> {
-    fn value(&self, plan: &Plan, all: usize) -> Value {
-        let proposals: Vec<Value> =
-            (0..self.households.len()).filter_map(|household| self.proposal(plan, household)).collect();
-        let without: Vec<Value> = plan
-            .without
-            .iter()
-            .filter_map(|without| {
-                let mut told = self.party(without.party, &[])?;
-                let why: Vec<Value> =
-                    without.why.iter().map(|(why, units)| json!({ "why": why.name(), "units": units })).collect();
-                told.insert("why".to_owned(), why.into());
-                Some(Value::Object(told))
+    /// The proposals and those without, one page of each; and the households that it shows.
+    fn value(&self, plan: &Plan, all: usize, page: &Range<usize>) -> (Value, Vec<usize>) {
+        let mut proposals: Vec<(usize, Value)> = (0..self.households.len())
+            .filter_map(|household| Some((household, self.proposal(plan, household)?)))
+            .collect();
+        // What can be confirmed at once first, then who would be in a place for a few nights, then who would be split.
+        let says = |told: &Value, why: &str| {
+            told.get("why").and_then(Value::as_array).is_some_and(|all| all.contains(&json!(why)))
+        };
+        proposals.sort_by_key(|(household, told)| {
+            (told.get("split") == Some(&json!(true)), says(told, placement::Why::Transitory.name()), *household)
+        });
+        let of_page = |n: &usize| page.contains(n);
+        let mut shown: Vec<usize> = Vec::new();
+        let (all_proposals, all_without) = (proposals.len(), plan.without.len());
+        let proposals: Vec<Value> = (0..)
+            .zip(proposals)
+            .filter(|(n, _)| of_page(n))
+            .map(|(_, (household, told))| {
+                shown.push(household);
+                told
             })
             .collect();
+        let mut without = Vec::new();
+        for (_, left) in (0..).zip(&plan.without).filter(|(n, _)| of_page(n)) {
+            let Some(mut told) = self.party(left.party, &[]) else { continue };
+            let why: Vec<Value> =
+                left.why.iter().map(|(why, units)| json!({ "why": why.name(), "units": units })).collect();
+            told.insert("why".to_owned(), why.into());
+            shown.extend(self.of.get(left.party).map(|of| of.household));
+            without.push(Value::Object(told));
+        }
         let figures = plan.figures;
-        json!({
+        let value = json!({
+            "all_proposals": all_proposals, "all_without": all_without,
             "proposals": proposals, "without": without, "households": self.households.len(), "of_households": all,
             "figures": {
                 "people": figures.people, "placed": figures.placed, "placed_at_most": figures.placed_at_most,
@@ -98,7 +121,8 @@ impl Told<'_> {
                 "in_one_room_at_most": figures.in_one_room_at_most, "split": figures.split,
                 "transitory": figures.transitory, "transitory_at_least": figures.transitory_at_least,
             },
-        })
+        });
+        (value, shown)
     }
 
     /// The proposals for a household as one: those in quarantine are proposed apart, and then the household is split.
