@@ -1,5 +1,6 @@
 //! `manara demo`: a post in the middle of its story.
 
+mod convoys;
 mod feed;
 mod norms;
 mod post;

@@ -33,6 +33,8 @@ pub struct Post {
     pub lanes: BTreeMap<String, LaneId>,
     /// Its logins.
     pub logins: Vec<DemoLogin>,
+    /// The last of the story's sites: where convoys go onward.
+    pub onward: Option<SiteId>,
 }
 
 /// Logins of the demonstration: short words, for hands that type them on a tablet.
@@ -69,7 +71,11 @@ impl Post {
             };
             logins.push(account(node, role, login, name, language, here, &place.name.fr, story)?);
         }
-        let mut post = Self { lanes: BTreeMap::new(), logins };
+        let mut onward = None;
+        for place in story.sites.iter().skip(1) {
+            onward = Some(site(node, place, story)?);
+        }
+        let mut post = Self { lanes: BTreeMap::new(), logins, onward };
         post.open_lanes(node, story)?;
         super::protect::enter(node, &post)?;
         super::reception::set_up(node, &post)?;

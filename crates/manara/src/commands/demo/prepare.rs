@@ -1,7 +1,7 @@
 //! `manara demo`: a post in the middle of its story. A fresh node in a folder of its own, the story's arrivals fed through the
 //! real commands, one login per role, then the post is served.
 
-use super::{feed::Feed, post::Post, referrals};
+use super::{convoys, feed::Feed, post::Post, referrals};
 use crate::{
     clock,
     node::{self, Failure, Folder, Node},
@@ -118,6 +118,7 @@ pub fn prepare(folder: &Folder, demo: &Demo) -> Result<Node, Failure> {
     clock.release();
     feed.present()?;
     referrals::tell(&node, &post)?;
+    convoys::tell(&node, &post)?;
     out::say(format!("Fed through the commands: {}.", feed.said()));
     for login in &post.logins {
         out::say(format!("  {:<26} login {:<12} password {}", login.role.name(), login.login, login.password));
@@ -163,6 +164,7 @@ pub fn feed_some(
     feed.go_on(Moment::from_millis(i64::MAX), tell)?;
     feed.present()?;
     referrals::tell(node, &post)?;
+    convoys::tell(node, &post)?;
     Ok(post.logins.into_iter().map(|login| login.who).collect())
 }
 

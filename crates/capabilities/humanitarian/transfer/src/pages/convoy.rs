@@ -200,10 +200,12 @@ fn act(visit: &Visit<'_>) -> Result<Reply, Problem> {
 fn list(visit: &Visit<'_>, id: ConvoyId) -> Result<(), Problem> {
     let asked = visit.form.get("q").ok_or_else(|| Problem::field("q", "GEN-001"))?;
     let found = people::candidates(visit, "transfer.find", asked)?;
-    let people: Vec<PersonId> = found.iter().filter(|one| one.exact).map(|one| one.person).collect();
-    if people.is_empty() {
+    let exact: Vec<_> = found.iter().filter(|one| one.exact).collect();
+    // A name that several households bear is nobody's number.
+    if exact.first().is_none_or(|first| exact.iter().any(|one| one.household != first.household)) {
         return Err(Problem::field("q", "TRF-013"));
     }
+    let people: Vec<PersonId> = exact.iter().map(|one| one.person).collect();
     let command = json!({ "convoy": id, "people": people, "apart": apart(visit, "list_apart")? });
     let names = [("apart.reason", "list_apart_reason")];
     visit.run("transfer.list_people", &command).map_err(|problem| renamed(problem, &names))?;

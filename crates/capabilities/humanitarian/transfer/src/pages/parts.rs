@@ -50,10 +50,13 @@ pub fn site_name(visit: &Visit<'_>, sites: &[(String, String)], site: SiteId) ->
     known.or_else(|| (visit.who.site == Some(site)).then(|| visit.who.site_name.to_string()))
 }
 
-/// The day and the time typed under `_day` and `_time`, on the wall clock of the user's site.
+/// The day and the time typed under `_day` and `_time`, on the wall clock of the user's site; without a day, today.
 pub fn moment(visit: &Visit<'_>) -> Result<Moment, Problem> {
-    let day = visit.form.get("_day").ok_or_else(|| Problem::field("_day", "GEN-001"))?;
-    let day: Date = kernel::text::latin_digits(day.trim()).parse().map_err(|_| Problem::field("_day", "KRN-002"))?;
+    let today = || visit.happened.unwrap_or_else(|| visit.gate.now()).date_at(visit.who.utc_offset_minutes);
+    let day: Date = match visit.form.get("_day") {
+        Some(day) => kernel::text::latin_digits(day.trim()).parse().map_err(|_| Problem::field("_day", "KRN-002"))?,
+        None => today(),
+    };
     let time = visit.form.get("_time").ok_or_else(|| Problem::field("_time", "GEN-001"))?;
     let time = kernel::text::latin_digits(time.trim());
     let minutes = time.split_once(':').and_then(|(hour, minute)| {

@@ -19,12 +19,12 @@ pub const CONVOYS: ViewDef = ViewDef {
         Column { key: "transfer_from", kind: Kind::Text, hxl: "#loc+origin", sorts: false },
         Column { key: "transfer_by", kind: Kind::Code("transfer-kind"), hxl: "#meta+kind", sorts: false },
         Column { key: "transfer_standing", kind: Kind::Code("transfer-standing"), hxl: "#status", sorts: false },
+        Column { key: "transfer_open", kind: Kind::Number, hxl: "#meta+open", sorts: false },
         Column { key: "transfer_expected", kind: Kind::Number, hxl: "#affected+expected", sorts: false },
         Column { key: "transfer_listed", kind: Kind::Number, hxl: "#affected+listed", sorts: false },
         Column { key: "transfer_seats", kind: Kind::Number, hxl: "#capacity+seats", sorts: false },
         Column { key: "transfer_departed", kind: Kind::Number, hxl: "#affected+departed", sorts: false },
         Column { key: "transfer_arrived", kind: Kind::Number, hxl: "#affected+arrived", sorts: false },
-        Column { key: "transfer_open", kind: Kind::Number, hxl: "#meta+open", sorts: false },
     ],
     read,
 };
@@ -75,12 +75,12 @@ fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
             Cell::Text(row.text(2).to_owned()),
             Cell::Text(row.text(3).to_owned()),
             Cell::Text(row.text(4).to_owned()),
+            Cell::Int(convoy.and_then(|convoy| open.get(&convoy).copied()).unwrap_or(0)),
             Cell::Int(row.int(5)),
             Cell::Int(row.int(6)),
             number(row.opt_int(7)),
             number(row.opt_int(8)),
             number(row.opt_int(9)),
-            Cell::Int(convoy.and_then(|convoy| open.get(&convoy).copied()).unwrap_or(0)),
         ]
     };
     let rows = rows.iter().map(line).collect();
