@@ -38,6 +38,7 @@ transfer-standing-cancelled = أُلغيت
 transfer-people-and-seats = الأشخاص والمقاعد
 transfer-depart = تغادر
 transfer-counted-left = عدد الأشخاص عند المغادرة
+transfer-turned-back-here = عادت أدراجها وهي هنا
 transfer-arrive = وصلت
 transfer-counted-arrived = عدد الأشخاص عند الوصول
 transfer-counted-arrived-hint = ضع علامة في القائمة على الحاضرين، وعُدّ الجميع، ثم سجّل الوصول.

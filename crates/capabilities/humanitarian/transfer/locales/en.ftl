@@ -38,6 +38,7 @@ transfer-standing-cancelled = cancelled
 transfer-people-and-seats = People and seats
 transfer-depart = It leaves
 transfer-counted-left = People counted at departure
+transfer-turned-back-here = It turned back and is here
 transfer-arrive = It arrived
 transfer-counted-arrived = People counted at arrival
 transfer-counted-arrived-hint = Tick on the list who is there, count everybody, then note the arrival.

@@ -38,6 +38,7 @@ transfer-standing-cancelled = annulé
 transfer-people-and-seats = Personnes et sièges
 transfer-depart = Il part
 transfer-counted-left = Personnes comptées au départ
+transfer-turned-back-here = Il est revenu et se trouve ici
 transfer-arrive = Il est arrivé
 transfer-counted-arrived = Personnes comptées à l’arrivée
 transfer-counted-arrived-hint = Cochez sur la liste qui est là, comptez tout le monde, puis notez l’arrivée.

@@ -40,7 +40,7 @@ fn each_page_is_shown_in_each_language_and_no_key_is_missing() {
             }
         }
     }
-    assert_eq!(node.ask(NationalCoordinator, "GET", "/transfer", "").0, 200);
+    assert_eq!(node.ask(NationalCoordinator, "GET", "/transfer", "").0, 403);
     assert_eq!(node.ask(NationalCoordinator, "GET", &pages[7], "").0, 403);
 }
 

@@ -29,6 +29,7 @@ struct Record {
     absent: i64,
     items: i64,
     due: i64,
+    all_arrivals: i64,
     arrivals: Vec<Arrival>,
     units: Vec<Unit>,
     groups: Vec<Group>,
@@ -80,7 +81,6 @@ struct Board<'a> {
     words: &'a Words,
     board: Record,
     chart: Html,
-    next: Option<Html>,
     times: Vec<Html>,
     may_convoys: bool,
     may_define: bool,
@@ -94,7 +94,6 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let page = Board {
         words: &visit.words,
         chart: chart(&visit.words, &days),
-        next: times.first().cloned(),
         times,
         may_convoys: visit.may("transfer.convoy"),
         may_define: visit.may("reception.define_unit"),

@@ -67,6 +67,7 @@ fn read(reading: &mut Reading<'_>, _: &Query) -> Result<Answer, Problem> {
     };
     let arrivals = arrival::due(reading.sql, site)?;
     let due: i64 = arrivals.iter().map(|arrival| arrival.people).sum();
+    let all_arrivals = arrivals.len();
     let arrivals: Vec<&arrival::Arrival> = arrivals.iter().take(ARRIVALS_SHOWN).collect();
     let [beds, held, blocked, free] = totals;
     let groups: Vec<Value> =
@@ -74,7 +75,7 @@ fn read(reading: &mut Reading<'_>, _: &Query) -> Result<Answer, Problem> {
     let value = json!({
         "beds": beds, "held": held, "blocked": blocked, "free": free, "units": rows, "groups": groups, "items": open,
         "planned": of("planned"), "present": of("present"), "absent": of("absent"),
-        "due": due, "arrivals": arrivals,
+        "due": due, "all_arrivals": all_arrivals, "arrivals": arrivals,
     });
     Ok(Answer::Record { value, subjects: vec![] })
 }
