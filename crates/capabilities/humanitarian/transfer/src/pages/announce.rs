@@ -88,7 +88,10 @@ pub fn vehicles(words: &Words, f: &Fields<'_>, rows: usize) -> Html {
 
 /// How many by sex and age.
 pub fn by_age(words: &Words, f: &Fields<'_>) -> Html {
-    let mut out = String::from("<table class=\"counts\"><thead><tr><td></td>");
+    let mut out = format!(
+        "<div class=\"table-wrap\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table class=\"counts\"><thead><tr><td></td>",
+        Html::text(&words.t("transfer-by-age"))
+    );
     for band in BANDS {
         out.push_str(&format!("<th scope=\"col\">{}</th>", Html::ltr(band)));
     }
@@ -106,7 +109,7 @@ pub fn by_age(words: &Words, f: &Fields<'_>) -> Html {
         }
         out.push_str("</tr>");
     }
-    out.push_str("</tbody></table>");
+    out.push_str("</tbody></table></div>");
     Html::trusted(out)
 }
 
