@@ -4,10 +4,13 @@
 #![allow(clippy::unwrap_used)] // why: tests alone reach this crate, and a test stops where it fails
 #![allow(clippy::panic)] // why: tests alone reach this crate, and a test stops where it fails
 
+mod family;
 mod form;
 mod node;
+mod staff;
 mod store;
 
 pub use form::form;
 pub use node::{Trial, Visitor};
+pub use staff::{another, by_role, elsewhere, site, somebody};
 pub use store::Store;

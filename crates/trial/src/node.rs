@@ -1,5 +1,5 @@
 use crate::Store;
-use access::{Answer, Gate, Matrix, Query, Request, Who, audit::AUDIT_VIEW};
+use access::{Answer, Gate, Matrix, Query, Request, Role, Who, audit::AUDIT_VIEW};
 use kernel::{Moment, Problem, StreamId};
 use log::{Facts, Log};
 use serde_json::Value;
@@ -113,9 +113,20 @@ impl Trial {
         self.table(who, view, query).get("rows").and_then(Value::as_array).unwrap().clone()
     }
 
+    /// What the node answers to somebody of a role who reads Arabic and asks for a page or sends a form; the visitors must be
+    /// [`by_role`](crate::by_role).
+    pub fn ask(&self, role: Role, method: &str, address: &str, form: &str) -> (u16, String) {
+        self.ask_in("ar", role, method, address, form)
+    }
+
+    /// The same in a language.
+    pub fn ask_in(&self, language: &str, role: Role, method: &str, address: &str, form: &str) -> (u16, String) {
+        self.request(&format!("role={role}; language={language}"), method, address, form)
+    }
+
     /// What the node answers to a browser with these cookies that asks for a page or sends a form: the status, and the page or
     /// where it leads.
-    pub fn ask(&self, cookies: &str, method: &str, address: &str, form: &str) -> (u16, String) {
+    pub fn request(&self, cookies: &str, method: &str, address: &str, form: &str) -> (u16, String) {
         let (path, query) = address.split_once('?').unwrap_or((address, ""));
         let raw = Raw {
             method: method.to_owned(),

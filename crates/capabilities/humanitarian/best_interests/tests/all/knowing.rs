@@ -51,7 +51,7 @@ fn a_procedure_is_known_to_its_officer_its_supervisor_and_its_panel_alone() {
             assert_eq!(on(&node.procedure), on(nowhere), "{name} {action}");
         }
         let (status, page) =
-            node.trial.ask(&format!("who={name}"), "GET", &format!("/best-interests/{}", node.procedure), "");
+            node.trial.request(&format!("who={name}"), "GET", &format!("/best-interests/{}", node.procedure), "");
         assert_eq!(status == 200, knows, "{name}");
         assert!(knows || !page.contains("SAID"), "{name}");
     }

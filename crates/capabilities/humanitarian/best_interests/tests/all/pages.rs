@@ -22,7 +22,7 @@ fn every_page_opens_in_three_languages_with_all_its_words() {
         ("boss", format!("/best-interests/{}", node.procedure)),
     ] {
         for (language, direction) in [("ar", "rtl"), ("fr", "ltr"), ("en", "ltr")] {
-            let (status, page) = node.trial.ask(&format!("who={who}; language={language}"), "GET", &path, "");
+            let (status, page) = node.trial.request(&format!("who={who}; language={language}"), "GET", &path, "");
             assert_eq!(status, 200, "{path}: {page}");
             assert!(page.contains(&format!("<html lang=\"{language}\" dir=\"{direction}\"")), "{path}");
             assert!(!page.contains("[best-interests-") && !page.contains("[column-"), "{path}: words are missing");
@@ -39,7 +39,7 @@ fn a_procedure_is_worked_on_with_its_page() {
     let node = Node::new();
     let address = format!("/best-interests/{}", node.procedure);
     let send = |who: &str, pairs: &[(&str, &str)]| {
-        let (status, to) = node.trial.ask(&format!("who={who}"), "POST", &address, &form(pairs));
+        let (status, to) = node.trial.request(&format!("who={who}"), "POST", &address, &form(pairs));
         assert_eq!((status, to.as_str()), (303, address.as_str()), "{pairs:?}: {to}");
     };
     let written = ["child", "family", "safety", "options", "recommendation"].map(|part| format!("assessment.{part}"));
@@ -55,6 +55,6 @@ fn a_procedure_is_worked_on_with_its_page() {
     send("officer", &[("_do", "tell"), ("how", "in_person"), ("language", "ar")]);
     let check = [("check.name", "Khadija"), ("check.relation", "aunt"), ("check.proof", "none"), ("check.wish", "yes")];
     let check = [&[("_do", "check"), ("check.found", "verified")], check.as_slice()].concat();
-    let (status, page) = node.trial.ask("who=officer", "POST", &address, &form(&check));
+    let (status, page) = node.trial.request("who=officer", "POST", &address, &form(&check));
     assert!(status == 422 && page.contains("BES-007") && page.contains("value=\"Khadija\""), "{page}");
 }

@@ -2,12 +2,13 @@
 
 use access::{Query, Role, Who};
 use contracts::stay::{Stay, StayEnd, StayFact};
-use kernel::{ActorId, HouseholdId, PersonId, Problem, SiteId, StayId};
+use kernel::{ActorId, HouseholdId, PersonId, Problem, StayId};
 use log::At;
 use serde_json::Value;
 use shell::Raw;
 use std::ops::{Deref, Range};
 use trial::Trial;
+pub use trial::site;
 use uuid::Uuid;
 
 /// A node, open.
@@ -76,11 +77,6 @@ impl Node {
             self.append(person.into(), &[fact(stay)]);
         }
     }
-
-    /// What this node answers to somebody of a role who sends a form or asks for a page.
-    pub fn ask_in(&self, language: &str, role: Role, method: &str, address: &str, form: &str) -> (u16, String) {
-        self.ask(&format!("role={role}; language={language}"), method, address, form)
-    }
 }
 
 impl Deref for Node {
@@ -89,11 +85,6 @@ impl Deref for Node {
     fn deref(&self) -> &Trial {
         &self.0
     }
-}
-
-/// The first site of the tests.
-pub fn site() -> SiteId {
-    At::example().id(9)
 }
 
 /// Somebody of a role; the coordinator works at no site, everybody else at the first.

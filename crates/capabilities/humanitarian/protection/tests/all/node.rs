@@ -103,7 +103,7 @@ impl Node {
 
     /// The same in a language.
     pub fn ask_in(&self, language: &str, who: &str, method: &str, address: &str, form: &str) -> (u16, String) {
-        self.0.ask(&format!("who={who}; language={language}"), method, address, form)
+        self.0.request(&format!("who={who}; language={language}"), method, address, form)
     }
 }
 

@@ -2,19 +2,18 @@
 
 use access::{Query, Role, Who};
 use contracts::registration::{Details, RegistrationFact};
-use kernel::{ActorId, HouseholdId, PersonId, Problem, SiteId};
-use log::At;
+use kernel::{HouseholdId, PersonId, Problem};
 use serde_json::{Value, json};
-use shell::Raw;
 use std::ops::Deref;
 use trial::Trial;
+pub use trial::{another, site, somebody};
 
 /// A node, open.
 pub struct Node(Trial);
 
 impl Node {
     pub fn new() -> Self {
-        Self(Trial::new(referral::capability(), &[people::capability()], visitor))
+        Self(Trial::new(referral::capability(), &[people::capability()], trial::by_role))
     }
 
     /// A record as somebody sees it.
@@ -61,7 +60,7 @@ impl Node {
 
     /// What this node answers to somebody who sends a form or asks for a page.
     pub fn ask(&self, role: Role, language: &str, method: &str, address: &str, form: &str) -> (u16, String) {
-        self.0.ask(&format!("role={role}; language={language}"), method, address, form)
+        self.0.ask_in(language, role, method, address, form)
     }
 }
 
@@ -71,32 +70,4 @@ impl Deref for Node {
     fn deref(&self) -> &Trial {
         &self.0
     }
-}
-
-/// The first site of the tests.
-pub fn site() -> SiteId {
-    At::example().id(9)
-}
-
-/// Somebody of a role who works at the first site and reads Arabic.
-pub fn somebody(role: Role) -> Who {
-    another(role, 0)
-}
-
-/// A further person of a role.
-pub fn another(role: Role, n: u8) -> Who {
-    let number = Role::ALL.iter().position(|other| *other == role).unwrap();
-    Who {
-        roles: vec![role],
-        sites: vec![site()],
-        site: Some(site()),
-        language: "ar".into(),
-        purpose: None,
-        ..Who::system(ActorId::new(At::example().now, [u8::try_from(number).unwrap() + 20 * n; 10]))
-    }
-}
-
-fn visitor(raw: &Raw) -> Option<Who> {
-    let language = raw.cookie("language").unwrap_or("ar").to_owned();
-    Some(Who { language, ..somebody(raw.cookie("role")?.parse().ok()?) })
 }

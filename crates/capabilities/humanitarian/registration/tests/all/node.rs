@@ -1,19 +1,17 @@
 //! A node for tests, with this capability and the tables of people, where the clerk and the supervisor of one site work.
 
 use access::{Query, Role, Who};
-use kernel::{ActorId, SiteId};
-use log::At;
 use serde_json::{Value, json};
-use shell::Raw;
 use std::ops::Deref;
 use trial::Trial;
+pub use trial::{elsewhere, site, somebody};
 
 /// A node, open.
 pub struct Node(Trial);
 
 impl Node {
     pub fn new() -> Self {
-        Self(Trial::new(registration::capability(), &[people::capability()], visitor))
+        Self(Trial::new(registration::capability(), &[people::capability()], trial::by_role))
     }
 
     /// Runs a command as the clerk of the first site, or as the supervisor where a clerk may not; it must succeed.
@@ -50,16 +48,6 @@ impl Node {
             names[1..].iter().map(|name| json!({ "relationship": "child", "details": details(name) })).collect();
         self.done("register_household", &json!({ "head": details(names[0]), "members": members }))
     }
-
-    /// What this node answers to somebody of a role who sends a form or asks for a page.
-    pub fn ask(&self, role: Role, method: &str, address: &str, form: &str) -> (u16, String) {
-        self.ask_in("ar", role, method, address, form)
-    }
-
-    /// The same in a language.
-    pub fn ask_in(&self, language: &str, role: Role, method: &str, address: &str, form: &str) -> (u16, String) {
-        self.0.ask(&format!("role={role}; language={language}"), method, address, form)
-    }
 }
 
 impl Deref for Node {
@@ -74,33 +62,4 @@ impl Deref for Node {
 pub fn details(name: &str) -> Value {
     json!({ "name": { "original": name }, "sex": "female", "birth": { "precision": "partial", "year": 1992 },
             "nationality": "SDN", "languages": ["ar"], "origin": "SD04" })
-}
-
-/// The first site of the tests.
-pub fn site() -> SiteId {
-    At::example().id(9)
-}
-
-/// Somebody of a role who works at the first site and reads Arabic.
-pub fn somebody(role: Role) -> Who {
-    let number = Role::ALL.iter().position(|other| *other == role).unwrap();
-    Who {
-        roles: vec![role],
-        sites: vec![site()],
-        site: Some(site()),
-        language: "ar".into(),
-        purpose: None,
-        ..Who::system(ActorId::new(At::example().now, [u8::try_from(number).unwrap(); 10]))
-    }
-}
-
-/// The same somebody at another site.
-pub fn elsewhere(role: Role) -> Who {
-    let other: SiteId = At::example().id(10);
-    Who { sites: vec![other], site: Some(other), ..somebody(role) }
-}
-
-fn visitor(raw: &Raw) -> Option<Who> {
-    let language = raw.cookie("language").unwrap_or("ar").to_owned();
-    Some(Who { language, ..somebody(raw.cookie("role")?.parse().ok()?) })
 }

@@ -174,7 +174,7 @@ impl Story {
 fn node(rule: &Value, basis: &str, facts: &[(i64, Fact)]) -> (Node, Vec<(HouseholdId, Vec<PersonId>)>) {
     let node = Node::new();
     let households =
-        (0..HOUSEHOLDS).map(|n| node.household(u8::try_from(n + 1).unwrap(), &[(Female, 30), (Female, 20)])).collect();
+        (0..HOUSEHOLDS).map(|n| node.household(u16::try_from(n + 1).unwrap(), &[(Female, 30), (Female, 20)])).collect();
     let item =
         json!({ "kind": "item_defined", "body": { "item": id(0), "code": "KIT", "name": "Kit", "unit": "kit" } });
     node.append(StreamId(id(0)), &[Written(item)]);

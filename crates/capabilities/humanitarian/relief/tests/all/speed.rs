@@ -21,7 +21,7 @@ fn a_thousand_households_are_listed_and_questioned() {
     let monthly = node.entitlement(&kit, "household", &json!({ "min_interval_hours": 720 }));
     let daily = node.entitlement(&meal, "person", &json!({ "max_per_day": 3, "min_interval_hours": 4 }));
     let households: Vec<(HouseholdId, Vec<PersonId>)> =
-        (0..HOUSEHOLDS).map(|n| node.household_numbered(n, &[(Female, 30); 5])).collect();
+        (0..HOUSEHOLDS).map(|n| node.household(n, &[(Female, 30); 5])).collect();
     for (household, people) in &households {
         let stays = people.iter().map(|person| {
             StayFact::StayBegun(Stay { stay: StayId(person.0), person: *person, household: *household, site: site() })
