@@ -65,6 +65,7 @@ relief-back-spoiled = أُعيدت تالفة
 relief-note = ملاحظة
 relief-stock = مخزون هذا الموقع
 relief-left = ما بقي بالنسبة المئوية
+relief-left-percent = الباقي، %
 relief-where = أين
 relief-stock-none = لم توصف أي مادة بعد
 relief-receive = استلام

@@ -65,6 +65,7 @@ relief-back-spoiled = came back spoiled
 relief-note = Note
 relief-stock = Stock of this site
 relief-left = Left of what there was, in percent
+relief-left-percent = Left, %
 relief-where = Where
 relief-stock-none = No item is described yet
 relief-receive = Receive

@@ -65,6 +65,7 @@ relief-back-spoiled = revenus abîmés
 relief-note = Note
 relief-stock = Stock de ce site
 relief-left = Ce qui reste, en pour cent
+relief-left-percent = Reste, %
 relief-where = Où
 relief-stock-none = Aucun article n’est décrit
 relief-receive = Réceptionner

@@ -71,12 +71,11 @@ fn chart(words: &Words, items: &[Vec<Cell>]) -> Html {
         let (here, out) = (number(row, 4).max(0), number(row, 6).max(0));
         (here * 100).checked_div(here + out).unwrap_or(0)
     };
-    let name = words.t("relief-left");
     let chart = Chart {
-        title: name.clone(),
+        title: words.t("relief-left"),
         axis: words.t("column-relief-code"),
         labels: items.iter().map(|row| text(row, 1).unwrap_or_default().to_owned()).collect(),
-        series: vec![Series { name, values: items.iter().map(left).collect() }],
+        series: vec![Series { name: words.t("relief-left-percent"), values: items.iter().map(left).collect() }],
     };
     bars(words, &chart)
 }
