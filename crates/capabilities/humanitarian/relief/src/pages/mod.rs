@@ -20,6 +20,7 @@ pub fn pages() -> Vec<PageDef> {
         given::HANDOUTS,
         given::HANDOUT,
         given::LIST,
+        given::STATISTICS,
         question::QUESTIONS,
         supply::FORECAST,
         stock::STOCK,

@@ -4,7 +4,7 @@ use super::{given, point, question, rules, stock, supply};
 use shell::{Html, PageDef, Visit};
 use std::fmt::Write as _;
 
-const PLACES: [(PageDef, &str); 8] = [
+const PLACES: [(PageDef, &str); 9] = [
     (point::POINT, "relief-menu-point"),
     (point::BLANK, "relief-menu-blank"),
     (given::LIST, "relief-menu-list"),
@@ -12,6 +12,7 @@ const PLACES: [(PageDef, &str); 8] = [
     (question::QUESTIONS, "relief-menu-questions"),
     (stock::STOCK, "relief-menu-stock"),
     (supply::FORECAST, "relief-menu-forecast"),
+    (given::STATISTICS, "relief-menu-statistics"),
     (rules::RULES, "relief-menu-rules"),
 ];
 

@@ -27,6 +27,7 @@ pub fn views() -> Vec<ViewDef> {
         handout::HANDOUTS,
         handout::HANDOUT,
         handout::LIST,
+        handout::STATISTICS,
         supply::RATES,
         supply::FORECAST,
         question::QUESTIONS,

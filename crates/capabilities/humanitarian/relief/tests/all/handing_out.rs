@@ -130,3 +130,21 @@ fn the_team_sees_names_and_what_is_due_and_nothing_else_of_a_person() {
         assert!(!node.app.gate.may(&who, &format!("relief.{command}")), "{command}");
     }
 }
+
+#[test]
+fn the_national_coordinator_sees_no_count_of_few_people() {
+    let node = Node::new();
+    let meal = node.item("MEAL", "meal");
+    let served = |people: u16| {
+        let lines = json!([{ "item": meal, "quantity": 2 * people }]);
+        node.done("hand_out", &json!({ "people": people, "lines": lines, "reason": "a bus" }));
+    };
+    let national = |node: &Node| {
+        let rows = trial::Trial::rows(node, &somebody(Role::NationalCoordinator), "statistics", &Query::default());
+        rows.iter().map(|row| (row["relief_quantity"].clone(), row["relief_people"].clone())).collect::<Vec<_>>()
+    };
+    served(4);
+    assert_eq!((national(&node), node.rows("statistics", &Query::default()).len()), (vec![], 1));
+    served(3);
+    assert_eq!(national(&node), [(json!(14), json!(7))]);
+}

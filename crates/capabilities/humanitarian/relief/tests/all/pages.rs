@@ -42,6 +42,7 @@ fn every_page_speaks_three_languages() {
         "/relief/questions".into(),
         "/relief/questions?settled=true".into(),
         "/relief/forecast".into(),
+        "/relief/statistics".into(),
     ];
     for page in &pages {
         for language in ["ar", "fr", "en"] {

@@ -14,8 +14,7 @@ use shell::{
 };
 
 /// The page.
-pub const STOCK: PageDef =
-    PageDef { path: "/relief/stock", action: "relief.stock", show, act: None, menu: Some((37, "relief-menu-stock")) };
+pub const STOCK: PageDef = PageDef { path: "/relief/stock", action: "relief.stock", show, act: None, menu: None };
 
 #[derive(Template)]
 #[template(path = "stock/show.html")]

@@ -7,6 +7,7 @@ mod household;
 mod list;
 mod one;
 mod residents;
+mod statistics;
 mod tables;
 
 pub use handouts::HANDOUTS;
@@ -14,4 +15,5 @@ pub(in crate::views) use history::Histories;
 pub use household::HOUSEHOLD;
 pub use list::LIST;
 pub use one::HANDOUT;
+pub use statistics::STATISTICS;
 pub use tables::TABLES;
