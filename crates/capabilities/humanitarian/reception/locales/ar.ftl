@@ -282,3 +282,5 @@ reception-card = البطاقة أو الرقم
 reception-card-hint = يُسجَّل حضور جميع أفراد الأسرة.
 error-REC-024 = لم يُعثر على أسرة بهذه البطاقة أو الرقم. امسح أو اكتب مرة أخرى، أو ابحث بالاسم.
 reception-due-arrivals = عدد القوافل القادمة: { $n }
+reception-item-two-beds = شخص واحد وسريران
+reception-item-hint-two-beds = أعطى موقعان هذا الشخص سريرًا لكل منهما. حرّر أحدهما في صفحة الوحدة.

@@ -282,3 +282,5 @@ reception-card = Card or number
 reception-card-hint = Everybody of the household is checked in.
 error-REC-024 = No household was found by this card or number. Scan or type it again, or look for the name.
 reception-due-arrivals = arrivals: { $n }
+reception-item-two-beds = one person, two beds
+reception-item-hint-two-beds = Two posts gave this person a bed each. Free one of them on the unit’s page.

@@ -282,3 +282,5 @@ reception-card = Carte ou numéro
 reception-card-hint = Tout le ménage est accueilli.
 error-REC-024 = Aucun ménage trouvé par cette carte ou ce numéro. Scannez ou tapez à nouveau, ou cherchez le nom.
 reception-due-arrivals = arrivées : { $n }
+reception-item-two-beds = une personne, deux lits
+reception-item-hint-two-beds = Deux postes ont donné un lit chacun à cette personne. Libérez-en un sur la page de l’unité.

@@ -1,4 +1,5 @@
-//! Free a bed that is held for nobody who is known here: a record that was erased, or a stay of which only the bed was heard.
+//! Free a bed that is held for nobody who is known here: a record that was erased, a stay of which only the bed was heard, or one that was
+//! given another bed at another post.
 
 use super::{BedAt, UnitError, state::known_bed};
 use crate::{facts::Fact, record::Record, views};
@@ -20,7 +21,7 @@ pub struct FreeBed {
     pub bed: u16,
     /// The stay that holds it.
     pub stay: StayId,
-    /// Whether nobody is known by this stay; found in the views.
+    /// Whether it is nobody's who stays here by this stay; found in the views.
     #[serde(skip)]
     pub nobody: bool,
 }
@@ -45,7 +46,7 @@ impl Command for FreeBed {
     }
 
     fn look(&mut self, here: &mut Here<'_>) -> Result<(), Problem> {
-        self.nobody = !views::is_open(here.sql, self.stay)?;
+        self.nobody = !views::is_theirs(here.sql, self.stay, self.place())?;
         Ok(())
     }
 

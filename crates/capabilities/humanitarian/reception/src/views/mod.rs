@@ -9,7 +9,7 @@ use access::ViewDef;
 use log::View;
 
 pub(crate) use item::is_item_open;
-pub(crate) use stay::{is_expected, is_open};
+pub(crate) use stay::{is_expected, is_theirs};
 
 /// The views.
 pub fn views() -> Vec<ViewDef> {

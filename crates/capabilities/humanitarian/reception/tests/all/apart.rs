@@ -165,3 +165,25 @@ fn the_last_bed_given_at_two_posts_is_the_same_item_in_whatever_order_their_fact
     assert_eq!(seen(&other), rows);
     assert_eq!(seen(&mixed), rows);
 }
+
+#[test]
+fn one_person_with_a_bed_at_each_of_two_posts_is_an_item_until_one_is_freed() {
+    let node = Node::new();
+    let (household, people) = node.household(1, &[(Female, 30)]);
+    let (unit, rooms) = node.unit("A", &json!({}), &[2]);
+    let stay = StayId(uuid::Uuid::from_u128(9));
+    let at = |bed| Bed { unit: unit.parse().unwrap(), room: rooms[0].parse().unwrap(), bed };
+    let of = Stay { stay, person: people[0], household, site: site() };
+    let stream = StreamId(uuid::Uuid::from_u128(77));
+    node.append(stream, &[Arrived::StayPlanned(of)]);
+    for bed in [1, 2] {
+        let given = Arrived::PlaceGiven { person: people[0], stay, at: at(bed), exception: None };
+        node.append(stream, &[given]);
+        node.append(at(bed).unit.into(), &[Arrived::BedTaken { at: at(bed), stay }]);
+    }
+    assert_eq!(node.items(), ["two_beds"]);
+    let free = |bed: u16| json!({ "unit": unit, "room": rooms[0], "bed": bed, "stay": stay });
+    assert_eq!(node.refused("free_bed", &free(2)), "REC-007");
+    node.done("free_bed", &free(1));
+    assert!(node.items().is_empty());
+}

@@ -55,11 +55,19 @@ struct Holder {
     who: Option<Who>,
 }
 
+impl Holder {
+    /// Whether the bed is nobody's: no stay is known, or its bed is another.
+    fn is_free(&self) -> bool {
+        self.who.as_ref().is_none_or(|who| who.elsewhere)
+    }
+}
+
 #[derive(Deserialize)]
 struct Who {
     #[serde(rename = "person")]
     _person: PersonId,
     status: String,
+    elsewhere: bool,
     household: Option<HouseholdId>,
     name: Option<String>,
     age: Option<(u16, u16)>,

@@ -36,7 +36,7 @@ enum By {
     Person,
 }
 
-const RULES: [Rule; 7] = [
+const RULES: [Rule; 8] = [
     // Two stays hold one bed: two posts gave it while apart, or somebody answered for it.
     Rule {
         kind: "overbooked",
@@ -74,6 +74,12 @@ const RULES: [Rule; 7] = [
         by: By::Person,
         query: "WHERE s.ended_at IS NULL AND s.site = $1 AND (SELECT count(*) FROM reception_stay o \
                 WHERE o.person = s.person AND o.ended_at IS NULL) > 1",
+    },
+    // One stay with two beds: two posts gave one each while apart.
+    Rule {
+        kind: "two_beds",
+        by: By::Person,
+        query: "WHERE s.site = $1 AND s.ended_at IS NULL AND (SELECT count(*) FROM reception_hold o WHERE o.stay = s.stay) > 1",
     },
     // There, and without a bed.
     Rule {

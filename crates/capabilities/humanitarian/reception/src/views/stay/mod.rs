@@ -13,6 +13,6 @@ pub use household::HOUSEHOLD;
 pub use presence::PRESENCE;
 pub(super) use presence::place;
 pub use tables::TABLES;
-pub(crate) use tables::{is_expected, is_open};
+pub(crate) use tables::{is_expected, is_theirs};
 pub use timeline::OCCUPANCY;
 pub use waiting::WAITING;

@@ -2,6 +2,7 @@
 
 use crate::{
     facts::Fact,
+    unit::BedAt,
     views::{arrival::TRAVELS, unit::word},
 };
 use contracts::{registration::RegistrationFact, stay::Stay};
@@ -11,9 +12,9 @@ use log::{LogError, Recorded, Sql, StoreError, View, params};
 /// Stays, what places must have, who is kept apart, what was settled.
 pub const TABLES: View = View {
     name: "reception_stay",
-    version: 1,
+    version: 2,
     tables: "CREATE TABLE reception_stay (stay BYTEA PRIMARY KEY, person BYTEA NOT NULL, household BYTEA NOT NULL, \
-             site BYTEA NOT NULL, status TEXT NOT NULL, unit BYTEA, room BYTEA, bed BIGINT, exception TEXT, \
+             site BYTEA NOT NULL, status TEXT NOT NULL, unit BYTEA, room BYTEA, bed BIGINT, exception TEXT, placed BYTEA, \
              planned_at BIGINT, begun_at BIGINT, changed_at BIGINT NOT NULL, ended_at BIGINT, why TEXT);\
              CREATE TABLE reception_need (person BYTEA PRIMARY KEY, no_steps BIGINT NOT NULL, quarantine BIGINT NOT NULL);\
              CREATE TABLE reception_apart (household BYTEA NOT NULL, site BYTEA NOT NULL, reason TEXT NOT NULL, \
@@ -41,7 +42,8 @@ fn take(sql: &mut dyn Sql, recorded: &Recorded) -> Result<(), LogError> {
         return Ok(());
     }
     let Some(fact) = recorded.fact::<Fact>()? else { return Ok(()) };
-    let at = recorded.header.happened_from;
+    // Of two beds given at two posts, the one of the later fact is the person's; the other stands on the list of items.
+    let (at, by) = (recorded.header.happened_from, recorded.header.id());
     match fact {
         Fact::StayPlanned(of) => stand(sql, &of, "planned", at)?,
         Fact::StayBegun(of) => {
@@ -61,8 +63,9 @@ fn take(sql: &mut dyn Sql, recorded: &Recorded) -> Result<(), LogError> {
         }
         Fact::PlaceGiven { stay, at: bed, exception, .. } => {
             sql.execute(
-                "UPDATE reception_stay SET unit = $2, room = $3, bed = $4, exception = $5 WHERE stay = $1",
-                params![stay, bed.unit, bed.room, bed.bed, exception.map(|text| text.to_string())],
+                "UPDATE reception_stay SET unit = $2, room = $3, bed = $4, exception = $5, placed = $6 \
+                 WHERE stay = $1 AND (placed IS NULL OR placed <= $6)",
+                params![stay, bed.unit, bed.room, bed.bed, exception.map(|text| text.to_string()), by.bytes()],
             )?;
         }
         Fact::PlaceNeedsNoted { person, needs } => {
@@ -103,10 +106,10 @@ fn stand(sql: &mut dyn Sql, of: &Stay, status: &str, at: Moment) -> Result<(), L
     Ok(())
 }
 
-/// Whether somebody is known by a stay that has not ended.
-pub(crate) fn is_open(sql: &mut dyn Sql, stay: StayId) -> Result<bool, Problem> {
-    let query = "SELECT 1 FROM reception_stay WHERE stay = $1 AND ended_at IS NULL";
-    Ok(sql.first(query, params![stay]).map_err(StoreError::problem)?.is_some())
+/// Whether somebody stays by this stay and has this bed as theirs, or no bed that is known.
+pub(crate) fn is_theirs(sql: &mut dyn Sql, stay: StayId, at: BedAt) -> Result<bool, Problem> {
+    let query = "SELECT 1 FROM reception_stay WHERE stay = $1 AND ended_at IS NULL AND (unit IS NULL OR (room = $2 AND bed = $3))";
+    Ok(sql.first(query, params![stay, at.room, at.bed]).map_err(StoreError::problem)?.is_some())
 }
 
 /// Whether somebody registered elsewhere is known here: by a stay, or on the list of a convoy that comes here.
