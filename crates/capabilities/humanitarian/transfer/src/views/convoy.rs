@@ -2,11 +2,11 @@
 
 use super::{convoys::STANDING, rules, tables::TRAVELS, travellers};
 use access::{Answer, Kind, Param, Query, Reading, ViewDef};
-use kernel::{ConvoyId, Moment, PersonId, Problem, SiteId, SubjectId};
+use kernel::{ConvoyId, HouseholdId, Moment, PersonId, Problem, SiteId, SubjectId};
 use log::{Row, StoreError, params};
 use people::Person;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A convoy by its id, with everybody who stands or stood on its list.
 pub const CONVOY: ViewDef =
@@ -63,16 +63,13 @@ fn travellers(reading: &mut Reading<'_>, id: ConvoyId, all: bool) -> Result<Vec<
     Ok(out)
 }
 
-fn numbers(
-    reading: &mut Reading<'_>,
-    of: &[(Row, Option<Person>)],
-) -> Result<BTreeMap<kernel::HouseholdId, String>, Problem> {
+fn numbers(reading: &mut Reading<'_>, of: &[(Row, Option<Person>)]) -> Result<BTreeMap<HouseholdId, String>, Problem> {
+    let households: BTreeSet<HouseholdId> =
+        of.iter().filter_map(|(_, person)| person.as_ref().map(|person| person.household)).collect();
     let mut out = BTreeMap::new();
-    for household in of.iter().filter_map(|(_, person)| person.as_ref().map(|person| person.household)) {
-        if !out.contains_key(&household) {
-            let number = people::household(reading.sql, household)?.and_then(|known| known.number);
-            out.insert(household, number.map(|number| number.to_string()).unwrap_or_default());
-        }
+    for household in households {
+        let number = people::household(reading.sql, household)?.and_then(|known| known.number);
+        out.insert(household, number.map(|number| number.to_string()).unwrap_or_default());
     }
     Ok(out)
 }
@@ -121,7 +118,7 @@ fn manifest(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem>
     let list = travellers(reading, id, false)?;
     let numbers = numbers(reading, &list)?;
     let today = reading.at.today();
-    let mut households: Vec<(Option<kernel::HouseholdId>, Vec<Value>)> = Vec::new();
+    let mut households: Vec<(Option<HouseholdId>, Vec<Value>)> = Vec::new();
     for (_, known) in &list {
         let household = known.as_ref().map(|person| person.household);
         // A child is looked for as one: nothing finer than that is said of an age.

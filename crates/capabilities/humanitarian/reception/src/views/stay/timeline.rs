@@ -17,6 +17,9 @@ pub const OCCUPANCY: ViewDef = ViewDef {
     read,
 };
 
+/// The day somebody came, and the day they left.
+type Nights = (Option<Date>, Option<Date>);
+
 /// Days shown.
 const DAYS: i64 = 30;
 
@@ -30,17 +33,14 @@ fn read(reading: &mut Reading<'_>, _: &Query) -> Result<Answer, Problem> {
     let rows =
         reading.sql.rows(query, params![reading.site, reading.site.is_none(), from]).map_err(StoreError::problem)?;
     let day = |millis: Option<i64>| millis.map(|millis| Moment::from_millis(millis).date_at(offset));
-    let stays: Vec<(Option<Date>, Option<Date>)> =
-        rows.iter().map(|row| (day(row.opt_int(0)), day(row.opt_int(1)))).collect();
-    let count = |which: &dyn Fn(&(Option<Date>, Option<Date>)) -> bool| {
+    let stays: Vec<Nights> = rows.iter().map(|row| (day(row.opt_int(0)), day(row.opt_int(1)))).collect();
+    let count = |which: &dyn Fn(&Nights) -> bool| {
         Cell::Int(i64::try_from(stays.iter().filter(|stay| which(stay)).count()).unwrap_or(i64::MAX))
     };
     let rows = (0..DAYS)
         .map(|n| first.plus_days(n))
         .map(|day| {
-            let slept = |stay: &(Option<Date>, Option<Date>)| {
-                stay.0.is_some_and(|came| came <= day) && stay.1.is_none_or(|left| left > day)
-            };
+            let slept = |stay: &Nights| stay.0.is_some_and(|came| came <= day) && stay.1.is_none_or(|left| left > day);
             vec![Cell::Date(day), count(&slept), count(&|stay| stay.0 == Some(day)), count(&|stay| stay.1 == Some(day))]
         })
         .collect();
