@@ -109,6 +109,9 @@ fn norm_faults(list: &NormList, norm: &Norm, faults: &mut Vec<Fault>) {
         faults.push(fault(FaultKind::Code, &place, "a code is of capitals, digits and hyphens, at most 20"));
     }
     language(&norm.text, &place, faults);
+    if let Some(note) = &norm.note {
+        language(note, &place, faults);
+    }
     if [&norm.source, &norm.edition].iter().any(|text| text.trim().is_empty()) {
         faults.push(fault(FaultKind::Language, &place, "its source or edition is missing"));
     }

@@ -146,7 +146,7 @@ pub struct Norm {
     /// What it says.
     pub text: Names,
     /// What should be known before it is relied on.
-    pub note: Option<String>,
+    pub note: Option<Names>,
 }
 
 impl Norm {

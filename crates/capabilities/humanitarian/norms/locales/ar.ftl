@@ -52,6 +52,7 @@ norms-state-not-measured = لم يُقس
 norms-state-minimum = بلغ الحد الأدنى
 norms-state-target = بلغ الهدف
 norms-last-days = المعايير المستوفاة والناقصة وغير المقيسة في آخر 30 يومًا
+norms-needed-and-there = المطلوب والموجود في آخر 30 يومًا
 norms-series-met = بلغ الحد الأدنى
 norms-series-short = ناقص
 norms-series-unmeasured = لم يُقس

@@ -36,6 +36,7 @@ norms-state-not-measured = not measured
 norms-state-minimum = minimum met
 norms-state-target = target met
 norms-last-days = Norms met, short and not measured in the last 30 days
+norms-needed-and-there = Needed and there in the last 30 days
 norms-series-met = Minimum met
 norms-series-short = Short
 norms-series-unmeasured = Not measured

@@ -36,6 +36,7 @@ norms-state-not-measured = non mesuré
 norms-state-minimum = minimum atteint
 norms-state-target = objectif atteint
 norms-last-days = Normes atteintes, insuffisantes et non mesurées, 30 derniers jours
+norms-needed-and-there = Nécessaire et disponible, 30 derniers jours
 norms-series-met = Minimum atteint
 norms-series-short = Insuffisant
 norms-series-unmeasured = Non mesuré

@@ -1,14 +1,14 @@
 //! How a site stands to each norm today, and over the last days; for who reads every site, first the list of sites. The manager declares
 //! here in which phase the site is.
 
-use super::parts::{Row, about, address, day_label, exports, grouped, rows, site};
+use super::parts::{Row, about, address, by_day, day_label, exports, grouped, rows, site};
 use access::Query;
 use askama::Template;
 use kernel::{Problem, SiteId};
 use provision::Phase;
 use shell::{
     Html, Page, PageDef, Reply, Visit, Words,
-    chart::{Chart, Series, lines},
+    chart::{Chart, Series},
     field::Fields,
 };
 use std::collections::BTreeMap;
@@ -167,7 +167,7 @@ fn chart(visit: &Visit<'_>, query: &Query) -> Result<Html, Problem> {
         labels: days.iter().map(day_label).collect(),
         series: series.to_vec(),
     };
-    Ok(lines(words, &chart))
+    Ok(by_day(words, &chart))
 }
 
 fn sites(visit: &Visit<'_>) -> Result<Page, Problem> {

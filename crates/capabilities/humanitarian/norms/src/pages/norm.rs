@@ -1,6 +1,6 @@
 //! One norm at a site: what it says and where from, the last days, and what was measured, however old.
 
-use super::parts::{about, address, day_label, rows, site};
+use super::parts::{about, address, by_day, day_label, rows, site};
 use crate::{shipped, views::MEASUREMENTS};
 use access::Query;
 use askama::Template;
@@ -8,7 +8,7 @@ use kernel::Problem;
 use provision::Norm;
 use shell::{
     Html, Page, PageDef, Visit, Words,
-    chart::{Chart, Series, lines},
+    chart::{Chart, Series},
     table::{Place, table},
 };
 
@@ -50,7 +50,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let page = NormPage {
         words,
         board: address("/norms", asked),
-        chart: chart(visit, &about(asked).and("norm", &code), name.within(language))?,
+        chart: chart(visit, &about(asked).and("norm", &code))?,
         table: table(words, &MEASUREMENTS, &answer, &query, place),
         name: name.within(language).to_owned(),
         language,
@@ -61,7 +61,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     Ok(Page::new(page.name.clone(), &page))
 }
 
-fn chart(visit: &Visit<'_>, query: &Query, title: &str) -> Result<Html, Problem> {
+fn chart(visit: &Visit<'_>, query: &Query) -> Result<Html, Problem> {
     let (words, days) = (&visit.words, rows(visit, "norms.days", query)?);
     let there: Vec<i64> = days.iter().map(|row| row.count(3)).collect();
     let series = vec![
@@ -69,10 +69,10 @@ fn chart(visit: &Visit<'_>, query: &Query, title: &str) -> Result<Html, Problem>
         Series { name: words.t("column-norms-has"), values: there },
     ];
     let chart = Chart {
-        title: title.to_owned(),
+        title: words.t("norms-needed-and-there"),
         axis: words.t("column-norms-day"),
         labels: days.iter().map(day_label).collect(),
         series,
     };
-    Ok(lines(words, &chart))
+    Ok(by_day(words, &chart))
 }

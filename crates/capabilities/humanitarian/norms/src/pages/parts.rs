@@ -3,7 +3,8 @@
 use access::{Answer, Cell, Query};
 use kernel::{Date, Problem, SiteId};
 use shell::{
-    Html, Visit,
+    Html, Visit, Words,
+    chart::{Chart, bars, lines},
     field::{Fields, Look},
 };
 
@@ -95,6 +96,11 @@ pub fn day(f: &Fields<'_>, name: &str, key: &str) -> Html {
 /// The labels of a chart's days: `11-24`.
 pub fn day_label(row: &Row) -> String {
     row.date(0).map(|day| format!("{:02}-{:02}", day.month(), day.day())).unwrap_or_default()
+}
+
+/// What changes from day to day: as lines, or as bars where there are too few days for a line.
+pub fn by_day(words: &Words, chart: &Chart) -> Html {
+    if chart.labels.len() < 3 { bars(words, chart) } else { lines(words, chart) }
 }
 
 /// The ways to take a view away, as under every table.
