@@ -1,7 +1,7 @@
 //! The story's arrivals as commands: what officers and clerks would type.
 
 use super::{
-    norms,
+    family, norms,
     post::{Post, run},
     protect,
     reception::Reception,
@@ -27,6 +27,7 @@ pub struct Feed<'a> {
     later: BTreeMap<(Moment, usize), Step>,
     reception: Reception,
     morning: Option<Date>,
+    family: Option<family::Followed>,
 }
 
 /// What comes after a group was pre-registered.
@@ -64,6 +65,7 @@ impl<'a> Feed<'a> {
             later: BTreeMap::new(),
             reception: Reception::default(),
             morning: None,
+            family: None,
         }
     }
 
@@ -87,12 +89,20 @@ impl<'a> Feed<'a> {
         }
     }
 
-    /// With the first arrivals of a day, the transit site is measured.
+    /// The family that can be followed by name.
+    pub fn family(&self) -> Option<&family::Followed> {
+        self.family.as_ref()
+    }
+
+    /// With the first arrivals of a day, the transit site is measured; with the first of all comes the family that can be followed.
     fn measure(&mut self, at: Moment) -> Result<(), Failure> {
         let day = at.date_at(self.post.who(Role::ReceptionManager)?.utc_offset_minutes);
         if self.morning != Some(day) {
             norms::morning(self.node, self.post, day, self.morning.is_none())?;
             self.morning = Some(day);
+            if self.family.is_none() {
+                self.family = Some(family::arrive(self.node, self.post)?);
+            }
         }
         Ok(())
     }
@@ -195,7 +205,7 @@ impl<'a> Feed<'a> {
     }
 
     /// The present: people in front of the lanes, so that the board has something to show.
-    pub fn present(&mut self) -> Result<(), Failure> {
+    pub fn present(&self) -> Result<(), Failure> {
         serve::react_once(self.node);
         let officer = self.post.who(Role::LaneOfficer)?;
         for (lane, people) in [("A", 42), ("B", 57), ("C", 11), ("D", 8), ("S", 310)] {

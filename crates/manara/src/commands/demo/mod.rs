@@ -1,6 +1,7 @@
 //! `manara demo`: a post in the middle of its story.
 
 mod convoys;
+mod family;
 mod feed;
 mod norms;
 mod post;

@@ -7,7 +7,7 @@ use access::{
     signin::password::Hasher,
 };
 use contracts::site::{SiteDescription, SiteFact, SiteKind};
-use kernel::{ActorId, LaneId, Purpose, SiteId, Text, Zone};
+use kernel::{ActorId, LaneId, Moment, Purpose, SiteId, Text, Zone};
 use population::{
     Story,
     story::{Place, PlaceKind},
@@ -116,7 +116,18 @@ impl Post {
 
 /// Carries out a command; a problem is a failure of the demonstration.
 pub fn run(node: &Node, who: &Who, action: &str, json: &serde_json::Value) -> Result<serde_json::Value, Failure> {
-    let done = node.gate.run(who, action, json, &Request::default());
+    run_at(node, who, action, json, None)
+}
+
+/// The same for what happened before now.
+pub fn run_at(
+    node: &Node,
+    who: &Who,
+    action: &str,
+    json: &serde_json::Value,
+    happened: Option<Moment>,
+) -> Result<serde_json::Value, Failure> {
+    let done = node.gate.run(who, action, json, &Request { key: None, happened });
     Ok(done.map_err(|problem| format!("DEM-003 {action}: {problem} {json}"))?.answer)
 }
 

@@ -1,7 +1,7 @@
 //! `manara demo`: a post in the middle of its story. A fresh node in a folder of its own, the story's arrivals fed through the
 //! real commands, one login per role, then the post is served.
 
-use super::{convoys, feed::Feed, post::Post, referrals};
+use super::{convoys, family, feed::Feed, post::Post, referrals};
 use crate::{
     clock,
     node::{self, Failure, Folder, Node},
@@ -116,9 +116,7 @@ pub fn prepare(folder: &Folder, demo: &Demo) -> Result<Node, Failure> {
     }
     feed.go_on(clock::now(), &|moment| clock.set(moment))?;
     clock.release();
-    feed.present()?;
-    referrals::tell(&node, &post)?;
-    convoys::tell(&node, &post)?;
+    end(&node, &post, &feed)?;
     out::say(format!("Fed through the commands: {}.", feed.said()));
     for login in &post.logins {
         out::say(format!("  {:<26} login {:<12} password {}", login.role.name(), login.login, login.password));
@@ -162,10 +160,16 @@ pub fn feed_some(
         feed.take(&arrival, tell)?;
     }
     feed.go_on(Moment::from_millis(i64::MAX), tell)?;
-    feed.present()?;
-    referrals::tell(node, &post)?;
-    convoys::tell(node, &post)?;
+    end(node, &post, &feed)?;
     Ok(post.logins.into_iter().map(|login| login.who).collect())
+}
+
+/// The present: queues before the lanes, referrals and convoys on their way, and the family that can be followed.
+fn end(node: &Node, post: &Post, feed: &Feed<'_>) -> Result<(), Failure> {
+    feed.present()?;
+    let clinic = referrals::tell(node, post)?;
+    convoys::tell(node, post)?;
+    feed.family().map_or(Ok(()), |family| family::go_on(node, post, family, &clinic))
 }
 
 /// The day on which most people flee.

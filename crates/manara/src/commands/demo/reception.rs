@@ -13,7 +13,7 @@ type Unit = (&'static str, &'static str, &'static str, fn() -> Value, u16, u16, 
 
 const UNITS: [Unit; 6] = [
     ("A", "Familles, bâtiment nord", "house", || json!({ "families_only": true }), 12, 6, false),
-    ("B", "Familles, tentes", "tents", || json!({ "families_only": true, "one_household": true }), 16, 8, false),
+    ("B", "Familles, tentes", "tents", || json!({ "families_only": true, "one_household": true }), 40, 8, false),
     ("W", "Femmes seules", "hall", || json!({ "sex": "women" }), 2, 20, false),
     ("M", "Hommes seuls", "hall", || json!({ "sex": "men", "from_years": 15 }), 2, 20, false),
     ("Q", "Isolement", "containers", || json!({ "quarantine": true }), 4, 2, false),
@@ -23,6 +23,8 @@ const UNITS: [Unit; 6] = [
 /// Every so many registered households, one is given places; of these, every so many is away or gone again.
 const RECEIVED_OF: usize = 2;
 const AWAY_OF: usize = 9;
+/// So many households are received while the story is told; the rest wait, and there is room for who comes next.
+const RECEIVED_AT_MOST: usize = 60;
 const GONE_OF: usize = 7;
 
 /// The site while the story is told.
@@ -49,28 +51,19 @@ impl Reception {
     /// A household was registered: perhaps it is given places and received.
     pub fn take(&mut self, node: &Node, post: &Post, household: &str) -> Result<(), Failure> {
         self.registered += 1;
-        if !self.registered.is_multiple_of(RECEIVED_OF) {
+        if !self.registered.is_multiple_of(RECEIVED_OF) || self.received >= RECEIVED_AT_MOST {
+            return Ok(());
+        }
+        let ids = give_places(node, post, household)?;
+        if ids.is_empty() {
             return Ok(());
         }
         let manager = post.who(Role::ReceptionManager)?;
-        let found = node.gate.view(manager, "reception.find_places", &Query::by("household", household));
-        let found = found.map_err(|problem| format!("DEM-003 reception.find_places: {problem}"))?;
-        let proposal = found.record().pointer("/proposals/0").filter(|one| one.get("split") == Some(&json!(false)));
-        let Some(people) = proposal.and_then(|one| one.get("people")).and_then(Value::as_array) else { return Ok(()) };
-        let place = |one: &Value| {
-            let at = one.get("place")?;
-            Some(
-                json!({ "person": one.get("person"), "unit": at.get("unit"), "room": at.get("room"), "bed": at.get("bed") }),
-            )
-        };
-        let places: Vec<Value> = people.iter().filter_map(place).collect();
-        run(node, manager, "reception.assign_places", &json!({ "places": places }))?;
         self.received += 1;
         // The last are expected and not there yet.
         if self.received.is_multiple_of(5) {
             return Ok(());
         }
-        let ids: Vec<Option<&Value>> = people.iter().map(|one| one.get("person")).collect();
         run(node, manager, "reception.check_in", &json!({ "people": ids }))?;
         self.relief.serve(node, post, household)?;
         if self.received.is_multiple_of(AWAY_OF) {
@@ -80,4 +73,22 @@ impl Reception {
         }
         Ok(())
     }
+}
+
+/// Gives a household the places that the finder proposes, unless it would be split; answers who has one.
+pub fn give_places(node: &Node, post: &Post, household: &str) -> Result<Vec<Value>, Failure> {
+    let manager = post.who(Role::ReceptionManager)?;
+    let found = node.gate.view(manager, "reception.find_places", &Query::by("household", household));
+    let found = found.map_err(|problem| format!("DEM-003 reception.find_places: {problem}"))?;
+    let proposal = found.record().pointer("/proposals/0").filter(|one| one.get("split") == Some(&json!(false)));
+    let Some(people) = proposal.and_then(|one| one.get("people")).and_then(Value::as_array) else { return Ok(vec![]) };
+    let place = |one: &Value| {
+        let at = one.get("place")?;
+        Some(
+            json!({ "person": one.get("person"), "unit": at.get("unit"), "room": at.get("room"), "bed": at.get("bed") }),
+        )
+    };
+    let places: Vec<Value> = people.iter().filter_map(place).collect();
+    run(node, manager, "reception.assign_places", &json!({ "places": places }))?;
+    Ok(people.iter().filter_map(|one| one.get("person").cloned()).collect())
 }

@@ -1,13 +1,14 @@
 //! The story's referrals: two organisations that offer services, and people of the transit site who were sent to them, each
 //! referral at another point of its way.
 
-use super::post::{Post, run};
+use super::post::{Post, run, run_at};
 use crate::node::{Failure, Node};
-use access::{Query, Request, Role, Who};
+use access::{Query, Role, Who};
+use kernel::Moment;
 use serde_json::{Value, json};
 
 /// One referral of the story.
-struct Told {
+pub struct Told {
     category: &'static str,
     priority: &'static str,
     reason: &'static str,
@@ -19,7 +20,7 @@ struct Told {
 
 /// What was done.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Step {
+pub enum Step {
     Agreed,
     Sent,
     Seen,
@@ -99,15 +100,25 @@ const STORY: [Told; 8] = [
     },
 ];
 
+/// The referral of the family that can be followed by name: the clinic has answered, and nobody has told her yet.
+pub const OF_THE_FAMILY: Told = Told {
+    category: "health",
+    priority: "emergency",
+    reason: "Fièvre depuis trois jours, allaite un bébé",
+    help: "Consultation aujourd’hui",
+    hours_ago: 1,
+    steps: &[Agreed, Sent, Seen, Taken, Begun, Ended],
+};
+
 /// An organisation with its service.
-struct Office {
+pub struct Office {
     organisation: Value,
     service: Value,
     member: Who,
 }
 
-/// Lists the organisations and sends people to them.
-pub fn tell(node: &Node, post: &Post) -> Result<(), Failure> {
+/// Lists the organisations and sends people to them; answers the clinic.
+pub fn tell(node: &Node, post: &Post) -> Result<Office, Failure> {
     let clinic = Service {
         name: "Clinique de Farchana",
         service: "Consultations",
@@ -131,9 +142,11 @@ pub fn tell(node: &Node, post: &Post) -> Result<(), Failure> {
     let (clinic, shelter) = (office(node, post, &clinic, "clinic")?, office(node, post, &shelter, "shelter")?);
     for (told, person) in STORY.iter().zip(people(node, post)?) {
         let office = if told.category == "health" { &clinic } else { &shelter };
-        go(node, post.who(Role::SocialWorker)?, office, told, &person)?;
+        let begun = node.gate.now().plus_seconds(-told.hours_ago * 3600);
+        let an_hour_each = |step| begun.plus_seconds(i64::try_from(step).unwrap_or(0) * 3600);
+        go(node, post.who(Role::SocialWorker)?, office, told, &person, &an_hour_each)?;
     }
-    Ok(())
+    Ok(clinic)
 }
 
 /// What is listed of an organisation.
@@ -182,20 +195,24 @@ fn people(node: &Node, post: &Post) -> Result<Vec<Value>, Failure> {
     Ok(people)
 }
 
-fn go(node: &Node, worker: &Who, office: &Office, told: &Told, person: &Value) -> Result<(), Failure> {
-    let begun = node.gate.now().plus_seconds(-told.hours_ago * 3600);
-    let act = |who: &Who, hour: usize, name: &str, command: &Value| {
-        let after = i64::try_from(hour).unwrap_or(0) * 3600;
-        let request = Request { key: None, happened: Some(begun.plus_seconds(after)) };
-        let done = node.gate.run(who, &format!("referral.{name}"), command, &request);
-        done.map(|done| done.answer).map_err(|problem| format!("DEM-003 {name}: {problem} {command}"))
+/// Takes a person through a referral; `when` says at what moment each step happened.
+pub fn go(
+    node: &Node,
+    worker: &Who,
+    office: &Office,
+    told: &Told,
+    person: &Value,
+    when: &dyn Fn(usize) -> Moment,
+) -> Result<(), Failure> {
+    let act = |who: &Who, step: usize, name: &str, command: &Value| {
+        run_at(node, who, &format!("referral.{name}"), command, Some(when(step)))
     };
     let draft = json!({ "person": person, "category": told.category, "priority": told.priority,
         "answers": { "reason": told.reason, "help": told.help } });
     let referral = answered(&act(worker, 0, "draft_referral", &draft)?, "referral");
     let fields = json!(["name", "sex", "age", "languages", "reason", "help"]);
     let mut sending = Value::Null;
-    for (hour, step) in told.steps.iter().enumerate() {
+    for (n, step) in told.steps.iter().enumerate() {
         let (who, name, command) = match step {
             Agreed => {
                 let consent = json!({ "agreed": true, "by": "oneself", "form": "spoken", "language": "ar",
@@ -217,7 +234,7 @@ fn go(node: &Node, worker: &Who, office: &Office, told: &Told, person: &Value) -
                 (worker, "tell_person", how)
             }
         };
-        let answer = act(who, hour, name, &command)?;
+        let answer = act(who, n, name, &command)?;
         if *step == Sent {
             sending = answered(&answer, "sending");
         }

@@ -81,23 +81,10 @@ impl Relief {
         if self.received.is_multiple_of(WAITING_OF) {
             return Ok(());
         }
-        let asked = node.gate.view(team, "relief.household", &Query::by("id", household));
-        let asked = asked.map_err(|problem| format!("DEM-003 relief.household: {problem}"))?;
-        let lines = asked.record().get("lines").and_then(Value::as_array).into_iter().flatten();
-        let line = |line: &Value| {
-            json!({
-                "item": line.get("item"), "entitlement": line.get("entitlement"), "quantity": line.get("quantity"),
-                "people": line.get("due"),
-            })
-        };
-        let due: Vec<Value> = lines
-            .filter(|line| line.get("quantity").and_then(Value::as_i64).is_some_and(|quantity| quantity > 0))
-            .map(line)
-            .collect();
+        let due = hand_out_due(node, post, household)?;
         if due.is_empty() {
             return Ok(());
         }
-        run(node, team, "relief.hand_out", &json!({ "household": household, "lines": due }))?;
         self.served += 1;
         if self.served.is_multiple_of(AGAIN_OF) {
             let reason = self.served.is_multiple_of(2 * AGAIN_OF).then_some("première couverture perdue sous la pluie");
@@ -105,4 +92,26 @@ impl Relief {
         }
         Ok(())
     }
+}
+
+/// Hands out what is due to a household, as one key press does; answers what that was.
+pub fn hand_out_due(node: &Node, post: &Post, household: &str) -> Result<Vec<Value>, Failure> {
+    let team = post.who(Role::DistributionTeam)?;
+    let asked = node.gate.view(team, "relief.household", &Query::by("id", household));
+    let asked = asked.map_err(|problem| format!("DEM-003 relief.household: {problem}"))?;
+    let lines = asked.record().get("lines").and_then(Value::as_array).into_iter().flatten();
+    let line = |line: &Value| {
+        json!({
+            "item": line.get("item"), "entitlement": line.get("entitlement"), "quantity": line.get("quantity"),
+            "people": line.get("due"),
+        })
+    };
+    let due: Vec<Value> = lines
+        .filter(|line| line.get("quantity").and_then(Value::as_i64).is_some_and(|quantity| quantity > 0))
+        .map(line)
+        .collect();
+    if !due.is_empty() {
+        run(node, team, "relief.hand_out", &json!({ "household": household, "lines": due }))?;
+    }
+    Ok(due)
 }
