@@ -5,7 +5,7 @@ import type { Browser } from "playwright-core";
 import { launchBrowser } from "../build/browser.mjs";
 import { inspect, nothingWrong } from "./inspection";
 import { Person } from "./person";
-import { passport } from "./specimen";
+import { passport } from "./story/specimen";
 
 /** ICAO Doc 9303 part 4, appendix A. */
 const ICAO_SPECIMEN = ["P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", "L898902C36UTO7408122F1204159ZE184226B<<<<<10"];

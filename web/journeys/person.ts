@@ -104,6 +104,11 @@ export class Person {
     await this.go();
   }
 
+  /** Waits until the page has put the keyboard where it says: no key is needed to get there. */
+  async stands(selector: string): Promise<void> {
+    await this.page.waitForFunction((wanted) => document.activeElement?.matches(wanted) ?? false, selector);
+  }
+
   focusIs(selector: string): Promise<boolean> {
     return this.page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector);
   }

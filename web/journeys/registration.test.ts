@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { launchBrowser } from "../build/browser.mjs";
-import { arrived, handedOver } from "./family";
+import { arrived, handedOver } from "./story/family";
+import { FAMILY, type Member, registers } from "./story/household";
 import { inspect, nothingWrong } from "./inspection";
 import { Person } from "./person";
 
@@ -11,70 +12,9 @@ import { Person } from "./person";
 const MOST_FOR_HEAD = 35;
 const MOST_FOR_MEMBER = 15;
 
-interface Member {
-  name: string;
-  sex: 0 | 1;
-  born: string;
-  relationship?: number;
-}
-
-const FAMILY: [Member, ...Member[]] = [
-  { name: "زينب آدم إسحاق", sex: 0, born: "1990" },
-  { name: "عبد الكريم آدم", sex: 1, born: "38", relationship: 2 },
-  { name: "مريم عبد الكريم", sex: 0, born: "2014", relationship: 1 },
-  { name: "حواء عبد الكريم", sex: 0, born: "2016", relationship: 1 },
-  { name: "يوسف عبد الكريم", sex: 1, born: "2023", relationship: 1 },
-];
-
 let browser: Browser;
 before(async () => (browser = await launchBrowser()));
 after(() => browser.close());
-
-/** A name is as long as it is: its keys are not counted. */
-async function named(clerk: Person, selector: string, name: string): Promise<void> {
-  await clerk.tabTo(selector);
-  const before = clerk.presses;
-  await clerk.type(name);
-  clerk.presses = before;
-}
-
-async function describe(clerk: Person, path: string, member: Member): Promise<void> {
-  await named(clerk, `[name="${path}.name.original"]`, member.name);
-  await clerk.press("Tab");
-  if (member.sex === 0) await clerk.press("Space");
-  else await clerk.press("ArrowDown");
-  await clerk.tabTo(`[name="${path}.birth"]`);
-  await clerk.type(member.born);
-}
-
-/** Types the household and sends it; answers the keys of the head and of each further member. */
-async function registers(clerk: Person, family: readonly [Member, ...Member[]], { agrees, more }: { agrees: boolean; more: () => Promise<void> }): Promise<number[]> {
-  const counts: number[] = [];
-  const [head, ...members] = family;
-  clerk.presses = 0;
-  await clerk.skips();
-  await describe(clerk, "head", head);
-  await clerk.tabTo('[name="head.nationality"]');
-  await clerk.type("SDN");
-  counts.push(clerk.presses);
-  for (const [i, member] of members.entries()) {
-    clerk.presses = 0;
-    // Where members were asked for, the typing goes on at the new one's relationship, which is asked first.
-    if (i === 2) await more();
-    await clerk.tabTo(`[name="members[${i}].relationship"]`);
-    for (let n = 0; n < (member.relationship ?? 1); n += 1) await clerk.press("ArrowDown");
-    await describe(clerk, `members[${i}].details`, member);
-    counts.push(clerk.presses);
-  }
-  clerk.presses = 0;
-  const questions = await clerk.page.locator('[name^="_consent-"]').evaluateAll((all) => [...new Set(all.map((one) => (one as HTMLInputElement).name))]);
-  for (const question of questions) {
-    await clerk.tabTo(`[name="${question}"]`);
-    if (agrees) await clerk.press("Space");
-    else await clerk.press("ArrowDown");
-  }
-  return counts;
-}
 
 /** The parts of a card, without what differs from card to card. */
 async function cardParts(clerk: Person): Promise<string> {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { launchBrowser } from "../build/browser.mjs";
-import { arrived, counted, handedOver, tokenOn } from "./family";
+import { arrived, counted, handedOver, tokenOn } from "./story/family";
 import { inspect, nothingWrong } from "./inspection";
 import { Person } from "./person";
 

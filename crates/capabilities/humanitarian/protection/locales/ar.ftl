@@ -87,6 +87,7 @@ protection-unanswered = الأسئلة بلا إجابة غير مذكورة: م
 protection-version = الإصدار
 protection-open-case = فتح حالة
 protection-open-case-do = فتح
+protection-refer = إحالة إلى خدمة
 protection-case-reason = السبب
 protection-about-protection = حماية
 protection-about-child = طفل

@@ -87,6 +87,7 @@ protection-unanswered = Questions that were not answered are not listed: unknown
 protection-version = version
 protection-open-case = Open a case
 protection-open-case-do = Open
+protection-refer = Refer to a service
 protection-case-reason = Why
 protection-about-protection = Protection
 protection-about-child = Child

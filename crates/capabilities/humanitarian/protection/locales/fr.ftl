@@ -87,6 +87,7 @@ protection-unanswered = Les questions sans réponse ne figurent pas : inconnu, p
 protection-version = version
 protection-open-case = Ouvrir un dossier
 protection-open-case-do = Ouvrir
+protection-refer = Orienter vers un service
 protection-case-reason = Pourquoi
 protection-about-protection = Protection
 protection-about-child = Enfant

@@ -26,7 +26,8 @@ pub fn tell(node: &Node, post: &Post) -> Result<(), Failure> {
 /// Households of three and more who have no bed yet.
 fn waiting(node: &Node, manager: &Who, most: usize) -> Result<Vec<Household>, Failure> {
     let query = Query { per_page: Query::MOST, ..Query::default() };
-    let answer = node.gate.view(manager, "reception.waiting", &query).map_err(|problem| format!("DEM-003 {problem}"))?;
+    let answer =
+        node.gate.view(manager, "reception.waiting", &query).map_err(|problem| format!("DEM-003 {problem}"))?;
     let access::Answer::Table { rows, .. } = answer else { return Ok(vec![]) };
     let mut out = Vec::new();
     for row in rows {
@@ -92,7 +93,8 @@ fn planned(node: &Node, manager: &Who, to: SiteId, household: &Household) -> Res
     let Some((_, going)) = household.split_last() else { return Ok(()) };
     let vehicles = json!([{ "name": "TC 2817 B", "seats": 24 }]);
     let due = node.gate.now().plus_seconds(20 * 3600);
-    let convoy = json!({ "is": "road", "from": manager.site_name, "to": to, "due": due, "people": 20, "vehicles": vehicles });
+    let convoy =
+        json!({ "is": "road", "from": manager.site_name, "to": to, "due": due, "people": 20, "vehicles": vehicles });
     let done = run(node, manager, "transfer.announce_convoy", &convoy)?;
     let apart = json!({ "reason": "health", "note": "Reste à la clinique jusqu’à lundi, puis rejoint les siens avec le convoi de mardi." });
     let list = json!({ "convoy": done.get("convoy"), "people": going, "apart": apart });

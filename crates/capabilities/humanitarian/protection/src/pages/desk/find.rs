@@ -17,6 +17,13 @@ struct Find<'a> {
     found: Option<Vec<people::Candidate>>,
 }
 
+impl Find<'_> {
+    /// Whether there is somebody to choose: then the keyboard stands on the first.
+    fn is_found(&self) -> bool {
+        self.found.as_ref().is_some_and(|found| !found.is_empty())
+    }
+}
+
 fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let asked = visit.form.get("q").unwrap_or("").to_owned();
     let found = match asked.as_str() {

@@ -29,6 +29,7 @@ struct Show<'a> {
     name: String,
     about: String,
     sheets: Vec<SheetLink>,
+    may_refer: bool,
     flags: Vec<FlagShown>,
     needs: Vec<NeedShown>,
     screenings: Vec<(ScreeningId, String, Html)>,
@@ -42,6 +43,7 @@ struct SheetLink {
     address: String,
     title: String,
     fits: bool,
+    first: bool,
 }
 
 struct FlagShown {
@@ -92,11 +94,8 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         id: file.person,
         name: file.name.clone(),
         about: about(words, &file),
-        sheets: flag::sheets()
-            .iter()
-            .filter(|sheet| sheet.is_valid_on(today))
-            .map(|s| link(&file, s, language))
-            .collect(),
+        sheets: links(&file, today, language),
+        may_refer: visit.may("referral.draft_referral"),
         flags: file.flags.iter().map(|one| flag_shown(visit, one)).collect(),
         needs: file.needs.iter().map(|need| need_shown(words, need, today)).collect(),
         screenings: file
@@ -119,11 +118,22 @@ fn about(words: &Words, file: &File) -> String {
     format!("{} · {}", words.code("sex", &file.sex), words.with("protection-years", &[("age", (&age).into())]))
 }
 
+/// The sheets of today; the first that fits the person's age has a key.
+fn links(file: &File, today: Date, language: &str) -> Vec<SheetLink> {
+    let valid = flag::sheets().iter().filter(|sheet| sheet.is_valid_on(today));
+    let mut links: Vec<SheetLink> = valid.map(|sheet| link(file, sheet, language)).collect();
+    if let Some(first) = links.iter_mut().find(|link| link.fits) {
+        first.first = true;
+    }
+    links
+}
+
 fn link(file: &File, sheet: &'static Sheet, language: &str) -> SheetLink {
     let (youngest, oldest) = file.age;
     SheetLink {
         address: format!("/protection/people/{}/screen?sheet={}&version={}", file.person, sheet.code, sheet.version),
         title: sheet.title.said(language).to_owned(),
+        first: false,
         fits: sheet.from_age.is_none_or(|from| oldest >= from) && sheet.to_age.is_none_or(|to| youngest <= to),
     }
 }

@@ -7,7 +7,7 @@ use askama::Template;
 use kernel::{PersonId, Problem};
 use screening::Sheet;
 use serde_json::{Value, json};
-use shell::{Html, Language, Page, PageDef, Reply, Visit, Words, field::Fields};
+use shell::{Form, Html, Language, Page, PageDef, Reply, Visit, Words, field::Fields};
 
 /// The page.
 pub const SCREEN: PageDef = PageDef {
@@ -63,12 +63,26 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         title: sheet.title.said(words.language.tag()).to_owned(),
         intro: sheet.intro.as_ref().map(|intro| intro.said(language).to_owned()),
         questions: sheet.questions.iter().map(|one| question(visit, sheet, one, &read)).collect(),
-        supervisor: narrow.then(|| f.select("supervisor", "protection-supervisor-screening", &supervisors)),
+        supervisor: narrow.then(|| supervisor(visit, &supervisors)),
         address,
         read,
         f,
     };
     Ok(Page::new(page.title.clone(), &page).narrow())
+}
+
+/// Who may know of restricted answers. Where there is one supervisor only, there is nothing to choose.
+fn supervisor(visit: &Visit<'_>, supervisors: &[(String, String)]) -> Html {
+    let only = match supervisors {
+        [(id, _)] if visit.form.get("supervisor").is_none() => vec![("supervisor".to_owned(), id.clone())],
+        _ => visit.form.0.clone(),
+    };
+    let form = Form(only);
+    Fields::new(&visit.words, &form, visit.problem.as_ref()).select(
+        "supervisor",
+        "protection-supervisor-screening",
+        supervisors,
+    )
 }
 
 /// The language that was chosen, else the person's where there is a text in it, else the worker's.

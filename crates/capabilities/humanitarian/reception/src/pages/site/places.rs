@@ -191,11 +191,19 @@ fn act(visit: &Visit<'_>) -> Result<Reply, Problem> {
         }
     }
     if refused.is_empty() {
-        let convoy = visit.form.get("_convoy").and_then(|id| id.parse::<ConvoyId>().ok());
-        let of = convoy.map(|convoy| format!("convoy={convoy}&")).unwrap_or_default();
-        return Ok(Reply::Go(format!("/reception/places?{of}done={done}")));
+        return Ok(Reply::Go(next(visit, done)));
     }
     page(visit, refused, i64::try_from(done).ok()).map(|page| Reply::Page(Box::new(page)))
+}
+
+/// Where it goes on: who came here from a household checks it in next; a list goes on with who waits.
+fn next(visit: &Visit<'_>, done: usize) -> String {
+    if let Some(household) = visit.form.get("_only").and_then(|id| id.parse::<HouseholdId>().ok()) {
+        return format!("/reception/households/{household}");
+    }
+    let convoy = visit.form.get("_convoy").and_then(|id| id.parse::<ConvoyId>().ok());
+    let of = convoy.map(|convoy| format!("convoy={convoy}&")).unwrap_or_default();
+    format!("/reception/places?{of}done={done}")
 }
 
 fn command(visit: &Visit<'_>, beds: &Beds, household: &str) -> Result<AssignPlaces, Problem> {

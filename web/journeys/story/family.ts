@@ -1,7 +1,7 @@
 // A family that arrives in a crisis: counted at the surge desk, given a ticket, handed over to registration.
 import type { Browser } from "playwright-core";
 import assert from "node:assert/strict";
-import { Person } from "./person";
+import { Person } from "../person";
 
 /** Two adults, two girls of school age, a small boy; each count is one key, Tab goes on, F2 sends. */
 export async function counted(officer: Person): Promise<void> {
