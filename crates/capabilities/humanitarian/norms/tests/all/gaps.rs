@@ -1,10 +1,14 @@
 //! Population × what was measured, day by day, and the actions against what is missing.
 
-use crate::node::{Node, site, somebody};
+use crate::node::{Node, person, site, somebody, stay};
 use access::{
     Query,
     Role::{NationalCoordinator, ReceptionManager},
     Who,
+};
+use contracts::{
+    registration::{ErasureBasis, RegistrationFact},
+    stay::{StayEnd, StayFact},
 };
 use kernel::SiteId;
 use serde_json::{Value, json};
@@ -125,4 +129,38 @@ fn another_site_looks_like_one_that_does_not_exist_and_the_coordinator_sees_ever
     assert!(node.rows(NationalCoordinator, "gaps", &all().and("site", site())).is_ok());
     let refused = node.run(&somebody(NationalCoordinator), "plan_action", &plan).unwrap_err();
     assert_eq!(refused.status, 403);
+}
+
+#[test]
+fn whatever_order_the_facts_of_two_posts_arrive_in_the_days_are_the_same() {
+    let facts = [
+        (80, StayFact::StayBegun(stay(1))),
+        (70, StayFact::AbsenceNoted(stay(1))),
+        (40, StayFact::ReturnNoted(stay(1))),
+        (12, StayFact::StayEnded { of: stay(1), why: StayEnd::Departed }),
+    ];
+    let people = |order: [usize; 4]| -> Vec<Value> {
+        let node = Node::new();
+        node.hear(2, 80, StayFact::StayBegun(stay(2)));
+        for n in order {
+            node.hear(1, facts[n].0, facts[n].1.clone());
+        }
+        let days = node.rows(ReceptionManager, "series", &all()).unwrap();
+        days.into_iter().map(|row| row["norms_people"].clone()).collect()
+    };
+    let in_order = people([0, 1, 2, 3]);
+    assert!(in_order.contains(&json!(1)) && in_order.contains(&json!(2)), "{in_order:?}");
+    for order in [[3, 2, 1, 0], [1, 0, 3, 2], [2, 3, 0, 1]] {
+        assert_eq!(people(order), in_order, "{order:?}");
+    }
+}
+
+#[test]
+fn whoever_was_erased_is_counted_on_no_day() {
+    let node = Node::new();
+    node.come(0..10);
+    assert_eq!(node.gap("WATER")[0], json!(150));
+    let erased = RegistrationFact::PersonErased { person: person(3), basis: ErasureBasis::Requested };
+    node.append(person(3).into(), &[erased]);
+    assert_eq!(node.gap("WATER")[0], json!(135));
 }

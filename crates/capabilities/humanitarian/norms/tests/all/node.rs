@@ -70,12 +70,17 @@ impl Node {
     }
 
     fn stays(&self, of: Range<u128>, fact: impl Fn(Stay) -> StayFact) {
-        let id = Uuid::from_u128;
         for n in of {
-            let (stay, person) = (StayId(id(1_000_000 + n)), PersonId(id(2_000_000 + n)));
-            let stay = Stay { stay, person, household: HouseholdId(id(3_000_000 + n / 5)), site: site() };
-            self.append(person.into(), &[fact(stay)]);
+            self.append(person(n).into(), &[fact(stay(n))]);
         }
+    }
+
+    /// A fact of a person's stay that another post recorded: so many hours ago.
+    pub fn hear(&self, n: u128, hours_ago: i64, fact: StayFact) {
+        let mut at = self.app.gate.at(&self.app.gate.system(), kernel::Purpose::System).unwrap();
+        let when = at.now.plus_seconds(-hours_ago * 3_600);
+        at.happened = Some((when, when));
+        self.log().commit(&at, |commit| commit.record(person(n).into(), &[fact], &at)).unwrap();
     }
 }
 
@@ -84,6 +89,22 @@ impl Deref for Node {
 
     fn deref(&self) -> &Trial {
         &self.0
+    }
+}
+
+/// The `n`th person.
+pub fn person(n: u128) -> PersonId {
+    PersonId(Uuid::from_u128(2_000_000 + n))
+}
+
+/// Their stay at the first site.
+pub fn stay(n: u128) -> Stay {
+    let id = Uuid::from_u128;
+    Stay {
+        stay: StayId(id(1_000_000 + n)),
+        person: person(n),
+        household: HouseholdId(id(3_000_000 + n / 5)),
+        site: site(),
     }
 }
 
