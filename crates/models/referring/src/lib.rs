@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod answered;
 pub mod fhir;
 pub mod words;
 pub mod written;

@@ -63,8 +63,15 @@ pub enum Fact {
         fields: Vec<Field>,
         due: Moment,
     },
-    /// What left: exactly what the organisation sees.
-    ContentSealed { referral: ReferralId, person: PersonId, sending: SendingId, content: Vec<Line> },
+    /// What left: exactly what the organisation sees, and with what an answer on paper is sealed, if it came on paper.
+    ContentSealed {
+        referral: ReferralId,
+        person: PersonId,
+        sending: SendingId,
+        content: Vec<Line>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        answer_key: Option<Text<40>>,
+    },
     /// A referral came from outside: on paper, or from another system.
     ReferralReceived {
         referral: ReferralId,

@@ -46,6 +46,7 @@ pub fn capability() -> Capability {
             command::<answer::DeclineReferral>(),
             command::<answer::BeginHelp>(),
             command::<answer::RecordOutcome>(),
+            command::<answer::NoteAnswer>(),
         ],
         views: views::views(),
         projections: views::projections(),

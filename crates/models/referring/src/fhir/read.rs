@@ -10,7 +10,7 @@ use kernel::Text;
 use serde_json::Value;
 
 /// Most bytes of a bundle: a referral is a page, not a library.
-const MOST: usize = 64 * 1024;
+pub(super) const MOST: usize = 64 * 1024;
 
 /// Why a bundle is not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,14 +58,14 @@ pub fn read(text: &str) -> Result<Taken, FhirError> {
     })
 }
 
-fn resource<'a>(bundle: &'a Value, kind: &str) -> Option<&'a Value> {
+pub(super) fn resource<'a>(bundle: &'a Value, kind: &str) -> Option<&'a Value> {
     let is_bundle = bundle.get("resourceType").and_then(Value::as_str) == Some("Bundle");
     let entries = bundle.get("entry").filter(|_| is_bundle)?.as_array()?;
     entries.iter().filter_map(|entry| entry.get("resource")).find(|one| one.get("resourceType") == Some(&kind.into()))
 }
 
 /// The sender's name for it: our own id, or one that follows from the sender's identifier.
-fn sending(request: &Value) -> Result<SendingId, FhirError> {
+pub(super) fn sending(request: &Value) -> Result<SendingId, FhirError> {
     let text = |pointer: &str| request.pointer(pointer).and_then(Value::as_str).unwrap_or_default();
     let (system, value) = (text("/identifier/0/system"), text("/identifier/0/value"));
     let value = if value.is_empty() { text("/id") } else { value };

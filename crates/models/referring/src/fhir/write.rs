@@ -40,9 +40,12 @@ pub struct Told<'a> {
 #[must_use]
 pub fn write(told: &Told<'_>) -> Value {
     let id = told.sending.to_string();
-    let reference = |kind: &str| json!({ "reference": format!("{kind}/{id}") });
-    let entry =
-        |resource: Value| json!({ "fullUrl": format!("urn:uuid:{}", part(&resource, &id)), "resource": resource });
+    // An entry whose address is a urn:uuid is found by that address only (Bundle, "Resolving references in Bundles").
+    let reference = |kind: &str| json!({ "reference": address(kind, &id) });
+    let entry = |resource: Value| {
+        let kind = resource.get("resourceType").and_then(Value::as_str).unwrap_or_default();
+        json!({ "fullUrl": address(kind, &id), "resource": resource })
+    };
     let coded =
         |system: &str, code: &str| json!({ "coding": [{ "system": format!("{SYSTEM}:{system}"), "code": code }] });
     // No element of FHIR is an empty text.
@@ -94,9 +97,8 @@ pub fn write(told: &Told<'_>) -> Value {
 }
 
 /// Three resources cannot share one address: each has its own, derived from the sending's.
-fn part(resource: &Value, id: &str) -> String {
-    let kind = resource.get("resourceType").and_then(Value::as_str).unwrap_or_default();
-    derived("fhir", &format!("{kind}/{id}")).to_string()
+fn address(kind: &str, id: &str) -> String {
+    format!("urn:uuid:{}", derived("fhir", &format!("{kind}/{id}")))
 }
 
 fn status(told: &Told<'_>) -> &'static str {
@@ -147,38 +149,131 @@ mod tests {
         }
     }
 
-    /// Elements that the specification requires, by resource (FHIR R4 4.0.1, cardinality 1..1).
-    const REQUIRED: [(&str, &[&str]); 3] =
-        [("Patient", &[]), ("ServiceRequest", &["status", "intent", "subject"]), ("Task", &["status", "intent"])];
-    /// Codes of the required binding of `Task.status`.
-    const TASK_STATUS: [&str; 12] = [
-        "draft",
-        "requested",
-        "received",
-        "accepted",
-        "rejected",
-        "ready",
-        "cancelled",
-        "in-progress",
-        "on-hold",
-        "failed",
-        "completed",
-        "entered-in-error",
+    /// What the specification says of the elements that are written (HL7 FHIR R4, 4.0.1: hl7.org/fhir/R4 servicerequest.html, task.html,
+    /// bundle.html and the value sets named; read from stored copies of the code systems and of profiles derived from the resources):
+    /// resource, element, codes of its required binding. Each of these is 1..1 but priority.
+    const BOUND: [(&str, &str, &[&str]); 6] = [
+        (
+            "ServiceRequest",
+            "status", // request-status
+            &["draft", "active", "on-hold", "revoked", "completed", "entered-in-error", "unknown"],
+        ),
+        (
+            "ServiceRequest",
+            "intent", // request-intent
+            &[
+                "proposal",
+                "plan",
+                "directive",
+                "order",
+                "original-order",
+                "reflex-order",
+                "filler-order",
+                "instance-order",
+                "option",
+            ],
+        ),
+        ("ServiceRequest", "priority", &["routine", "urgent", "asap", "stat"]), // request-priority
+        (
+            "Task",
+            "status", // task-status
+            &[
+                "draft",
+                "requested",
+                "received",
+                "accepted",
+                "rejected",
+                "ready",
+                "cancelled",
+                "in-progress",
+                "on-hold",
+                "failed",
+                "completed",
+                "entered-in-error",
+            ],
+        ),
+        (
+            "Task",
+            "intent", // task-intent
+            &[
+                "unknown",
+                "proposal",
+                "plan",
+                "order",
+                "original-order",
+                "reflex-order",
+                "filler-order",
+                "instance-order",
+                "option",
+            ],
+        ),
+        ("Patient", "gender", &["male", "female", "other", "unknown"]), // administrative-gender
     ];
+
+    fn bundle(stage: Stage) -> Value {
+        let line = |field, value: &str| Line { field, value: value.into() };
+        let content = [line(Field::Name, "Zeinab"), line(Field::Sex, "unspecified")];
+        let (declined, outcome) = (Some(Decline::Full), Some(Outcome::Helped));
+        write(&Told {
+            declined: declined.filter(|_| stage == Stage::Declined),
+            outcome: outcome.filter(|_| stage == Stage::Done),
+            ..told(stage, &content)
+        })
+    }
 
     #[test]
     fn every_stage_gives_the_elements_and_codes_that_the_specification_requires() {
-        let content = [Line { field: Field::Name, value: "Zeinab".into() }];
         for stage in Stage::ALL {
-            let bundle = write(&told(*stage, &content));
-            let entries = bundle["entry"].as_array().unwrap();
-            for ((kind, required), entry) in REQUIRED.iter().zip(entries) {
-                assert_eq!(entry["resource"]["resourceType"], *kind);
-                assert!(required.iter().all(|element| !entry["resource"][*element].is_null()), "{kind}");
+            let bundle = bundle(*stage);
+            let resource = |kind: &str| {
+                let entries = bundle["entry"].as_array().unwrap();
+                entries.iter().map(|entry| &entry["resource"]).find(|one| one["resourceType"] == kind).unwrap().clone()
+            };
+            for (kind, element, codes) in BOUND {
+                let code = resource(kind)[element].clone();
+                assert!(codes.contains(&code.as_str().unwrap()), "{stage:?}: {kind}.{element} is {code}");
             }
-            assert!(TASK_STATUS.contains(&entries[2]["resource"]["status"].as_str().unwrap()));
-            let addresses: std::collections::BTreeSet<_> = entries.iter().map(|e| e["fullUrl"].to_string()).collect();
-            assert_eq!(addresses.len(), 3);
+            assert!(resource("ServiceRequest")["subject"].is_object(), "ServiceRequest.subject is 1..1");
+            for input in resource("Task")["input"].as_array().unwrap() {
+                assert!(
+                    input["type"].is_object() && input["valueString"].is_string(),
+                    "Task.input.type, value[x] are 1..1"
+                );
+            }
+        }
+    }
+
+    /// Bundle: `type` is 1..1; bdl-2 to bdl-4: a collection has no search, request or response; bdl-7: no address twice; bdl-8: an address
+    /// names no version; a reference to a `urn:uuid` entry is that address. No element is empty (ele-1), no text blank.
+    #[test]
+    fn a_bundle_keeps_the_rules_of_bundles() {
+        fn walk(value: &Value, found: &mut Vec<String>) {
+            match value {
+                Value::Object(map) => {
+                    assert!(!map.is_empty(), "an element is empty");
+                    found.extend(map.get("reference").and_then(Value::as_str).map(str::to_owned));
+                    map.values().for_each(|value| walk(value, found));
+                }
+                Value::Array(list) => {
+                    assert!(!list.is_empty(), "a list is empty");
+                    list.iter().for_each(|value| walk(value, found));
+                }
+                Value::String(text) => assert!(!text.trim().is_empty(), "a text is blank"),
+                other => assert!(!other.is_null(), "an element is null"),
+            }
+        }
+        for stage in Stage::ALL {
+            let bundle = bundle(*stage);
+            let (mut references, entries) = (Vec::new(), bundle["entry"].as_array().unwrap());
+            walk(&bundle, &mut references);
+            let addresses: std::collections::BTreeSet<_> =
+                entries.iter().map(|entry| entry["fullUrl"].as_str().unwrap().to_owned()).collect();
+            assert_eq!((addresses.len(), bundle["type"].as_str()), (entries.len(), Some("collection")));
+            for entry in entries {
+                assert!(["search", "request", "response"].iter().all(|part| entry.get(part).is_none()));
+                assert!(!entry["fullUrl"].as_str().unwrap().contains("/_history/"));
+            }
+            assert!(references.len() >= 3 && references.iter().all(|one| addresses.contains(one)), "{references:?}");
         }
     }
 

@@ -6,6 +6,7 @@ mod begin_help;
 mod decline_referral;
 mod looked;
 mod note;
+mod note_answer;
 mod record_outcome;
 
 pub use accept_referral::AcceptReferral;
@@ -14,4 +15,5 @@ pub use begin_help::BeginHelp;
 pub use decline_referral::{DeclineError, DeclineReferral};
 pub use looked::Looked;
 pub use note::Note;
+pub use note_answer::NoteAnswer;
 pub use record_outcome::RecordOutcome;

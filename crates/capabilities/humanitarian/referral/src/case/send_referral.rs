@@ -148,7 +148,7 @@ impl Command for SendReferral {
         let (referral, service) = (self.referral, self.service);
         Ok(vec![
             Fact::ReferralSent { referral, sending, organisation, service, category, priority, fields, due },
-            Fact::ContentSealed { referral, person, sending, content },
+            Fact::ContentSealed { referral, person, sending, content, answer_key: None },
         ])
     }
 

@@ -72,6 +72,9 @@ pub struct Sending {
     pub outcome_due: Option<Moment>,
     /// Why it does not take the person.
     pub declined: Option<Decline>,
+    /// With what an answer on paper is sealed to the sender, where it came on paper.
+    #[serde(default)]
+    pub answer_key: Option<Text<40>>,
     /// What it wrote, the last at the end.
     pub notes: Vec<Note>,
     /// How it ended.
@@ -167,6 +170,7 @@ impl Referral {
             }
             sending.content.clear();
             sending.notes.clear();
+            sending.answer_key = None;
         }
     }
 
@@ -195,8 +199,10 @@ impl Referral {
         if let Some(sending) = Sending::begun(fact, at) {
             self.sendings.push(sending);
         }
-        if let Fact::ContentSealed { person, .. } = fact {
+        if let Fact::ContentSealed { person, sending, answer_key, .. } = fact {
             self.person = Some(*person);
+            let sealed = self.sendings.iter_mut().find(|known| known.id == *sending);
+            sealed.into_iter().for_each(|known| known.answer_key.clone_from(answer_key));
         }
         if let Some(id) = sending_of(fact) {
             self.sendings.iter_mut().filter(|sending| sending.id == id).for_each(|sending| sending.apply(fact, at));
@@ -251,6 +257,7 @@ impl Sending {
             expected: None,
             outcome_due: None,
             declined: None,
+            answer_key: None,
             notes: vec![],
             outcome: None,
             finished: None,

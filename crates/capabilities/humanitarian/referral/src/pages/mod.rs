@@ -23,6 +23,7 @@ pub fn pages() -> Vec<PageDef> {
         inbox::INBOX,
         inbox::RECEIVED,
         paper::SCAN,
+        paper::ANSWER,
         directory::SERVICES,
         directory::SERVICE,
         directory::EDIT_SERVICE,

@@ -115,6 +115,7 @@ pub struct Received {
     pub notes: Vec<crate::answer::Note>,
     pub next: Vec<Stage>,
     pub apart: bool,
+    pub answer_key: Option<kernel::Text<40>>,
 }
 
 /// A service of the directory.

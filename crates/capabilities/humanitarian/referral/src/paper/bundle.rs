@@ -26,6 +26,9 @@ pub struct Carried {
     f: String,
     /// The lines.
     l: Vec<(Field, String)>,
+    /// With what the answer is sealed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    k: Option<Text<40>>,
 }
 
 /// Why a paper referral is not taken.
@@ -80,11 +83,12 @@ pub fn sealed(
     about: (SendingId, Category, Priority, &str),
     lines: &[Line],
     to: (OrganisationId, &str),
+    answer_key: Option<Text<40>>,
     once: &[u8; 32],
 ) -> Option<(String, Vec<Field>)> {
     let (s, c, p, from) = about;
     let from = if from.is_empty() { "–" } else { from };
-    let mut carried = Carried { s, c, p, f: from.chars().take(30).collect(), l: vec![] };
+    let mut carried = Carried { s, c, p, f: from.chars().take(30).collect(), l: vec![], k: answer_key };
     for field in FIRST {
         let Some(line) = lines.iter().find(|line| line.field == field) else { continue };
         carried.l.push((field, line.value.clone()));
@@ -125,6 +129,7 @@ fn read(plain: &[u8], organisation: OrganisationId) -> Result<ReceiveReferral, P
         category: carried.c,
         priority: carried.p,
         content: content.collect::<Result<_, PaperError>>()?,
+        answer_key: carried.k,
         known: false,
     })
 }

@@ -32,6 +32,9 @@ pub struct ReceiveReferral {
     pub priority: Priority,
     /// What is said of the person.
     pub content: Vec<GivenLine>,
+    /// With what an answer on paper is sealed to the sender.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer_key: Option<Text<40>>,
     #[serde(skip)]
     pub(crate) known: bool,
 }
@@ -62,7 +65,7 @@ impl ReceiveReferral {
     #[must_use]
     pub fn of(organisation: OrganisationId, taken: Taken) -> Self {
         let Taken { sending, from, category, priority, content } = taken;
-        Self { organisation, sending, from, category, priority, content, known: false }
+        Self { organisation, sending, from, category, priority, content, answer_key: None, known: false }
     }
 
     /// The stream follows from the sender's name for it, so that a second reception meets the first.
@@ -107,7 +110,7 @@ impl Command for ReceiveReferral {
         let person = at.id(0);
         Ok(vec![
             Fact::ReferralReceived { referral, sending, organisation, service, category, priority, fields, from, due },
-            Fact::ContentSealed { referral, person, sending, content },
+            Fact::ContentSealed { referral, person, sending, content, answer_key: self.answer_key.clone() },
         ])
     }
 
@@ -126,6 +129,7 @@ impl Command for ReceiveReferral {
             category: Category::Health,
             priority: Priority::Urgent,
             content: vec![line(Field::Name, "Zeinab Idriss"), line(Field::Help, "Antenatal care")],
+            answer_key: None,
             known: false,
         }
     }

@@ -38,6 +38,7 @@ fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
         "owed_by": sending.owed().map(|(_, by)| by), "clock": sending.owed().map(|(clock, _)| clock),
         "expected": sending.expected, "declined": sending.declined, "outcome": sending.outcome,
         "notes": if readable { sending.notes.clone() } else { vec![] }, "next": next, "apart": sending.apart,
+        "answer_key": sending.answer_key,
     });
     let subjects = state.person.filter(|_| readable).map(SubjectId::from).into_iter().collect();
     Ok(Answer::Record { value, subjects })

@@ -36,7 +36,9 @@ fn code(organisation: &Value, key: &str) -> String {
     let sending = uuid::Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0009).into();
     let to = organisation.as_str().unwrap().parse().unwrap();
     let about = (sending, Category::Health, Priority::Urgent, "Transit site, Adré");
-    let (code, inside) = paper::sealed(about, &lines(), (to, key), &[9; 32]).unwrap();
+    let (code, inside) =
+        paper::sealed(about, &lines(), (to, key), Some(kernel::Text::parse(&"5a".repeat(16)).unwrap()), &[9; 32])
+            .unwrap();
     assert_eq!(inside, [Field::Name, Field::Age, Field::Help], "what does not fit stays out");
     // ISO/IEC 18004: version 20 at level M holds 970 letters of this alphabet.
     assert!(code.len() <= 700, "{} letters", code.len());
@@ -55,6 +57,43 @@ fn the_organisations_node_opens_a_sheet_once() {
     node.done(&somebody(ServiceProvider), "accept_referral", &sending);
     let (status, again) = node.ask(ServiceProvider, "ar", "POST", "/referral/scan", &form);
     assert!(status == 409 && again.contains("RFR-043"), "{status}");
+}
+
+/// From the sender's post to the clinic's and back, without a network between them.
+#[test]
+fn an_answer_comes_back_on_paper_and_is_read_at_the_senders_post_alone() {
+    let (clinic, organisation, key) = clinic();
+    let (sender, worker) = (Node::new(), somebody(SocialWorker));
+    let (here, service) = sender.clinic(&somebody(ServiceProvider));
+    let referral = sender.draft(&worker, sender.person("Zeinab"));
+    sender.agree(&worker, &referral, &here, &["name", "help"]);
+    let send = json!({ "referral": referral, "service": service, "fields": ["name", "help"] });
+    let sending = sender.done(&worker, "send_referral", &send)["sending"].as_str().unwrap().to_owned();
+    let id: referral::case::SendingId = sending.parse().unwrap();
+    let about = (id, Category::Health, Priority::Urgent, "Transit site, Adré");
+    let to = organisation.as_str().unwrap().parse().unwrap();
+    let answer_key = paper::answer_key(&sender.app.gate, id);
+    let (code, _) = paper::sealed(about, &lines(), (to, &key), answer_key, &[9; 32]).unwrap();
+    let form = format!("code={}", code.replace(':', "%3A"));
+    assert_eq!(clinic.ask(ServiceProvider, "ar", "POST", "/referral/scan", &form).0, 303);
+    let yes = json!({ "sending": sending, "expected": "2026-11-30", "note": "ask for Dr Ali" });
+    clinic.done(&somebody(ServiceProvider), "accept_referral", &yes);
+    let (_, page) = clinic.ask(ServiceProvider, "en", "GET", &format!("/referral/inbox/{sending}/answer"), "");
+    let back = page.split("MN1:R").nth(1).unwrap().split('<').next().unwrap();
+    assert!(!page.split("<article").nth(1).unwrap().contains("Zeinab"), "the face says nothing");
+
+    let address = format!("/referral/cases/{}", referral.as_str().unwrap());
+    let form = format!("_do=answer&code=MN1%3AR{}", back.trim());
+    let (status, to) = sender.ask(SocialWorker, "en", "POST", &address, &form);
+    assert_eq!((status, to.as_str()), (303, address.as_str()));
+    let case = sender.record(&worker, "case", &referral).unwrap();
+    assert_eq!(case["sendings"][0]["stage"], "accepted");
+    assert!(sender.ask(SocialWorker, "en", "GET", &address, "").1.contains("ask for Dr Ali"));
+    let (status, page) = sender.ask(SocialWorker, "en", "POST", &address, &form);
+    assert!(status == 409 && page.contains("RFR-010"), "once: {status}");
+    let other = sender.draft(&worker, sender.person("Hawa"));
+    let elsewhere = format!("/referral/cases/{}", other.as_str().unwrap());
+    assert!(sender.ask(SocialWorker, "en", "POST", &elsewhere, &form).1.contains("RFR-042"), "of another referral");
 }
 
 #[test]

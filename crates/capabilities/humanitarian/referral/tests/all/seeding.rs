@@ -56,7 +56,7 @@ fn facts(n: usize, at: &log::At, organisation: OrganisationId, service: ServiceI
         Fact::ReferralDrafted { referral, person, site, by, category, priority, answers },
         Fact::ConsentAnswered { referral, person, consent },
         Fact::ReferralSent { referral, sending, organisation, service, category, priority, fields, due },
-        Fact::ContentSealed { referral, person, sending, content },
+        Fact::ContentSealed { referral, person, sending, content, answer_key: None },
     ];
     match n % 6 {
         0 | 1 => facts.push(Fact::ReferralAccepted { referral, sending, expected: None, outcome_due }),

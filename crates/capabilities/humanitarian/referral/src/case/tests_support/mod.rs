@@ -73,7 +73,7 @@ pub fn sent(n: u128) -> Vec<Fact> {
     let content = vec![Line { field: Field::Name, value: "Zeinab".into() }];
     vec![
         Fact::ReferralSent { referral, sending, organisation, service, category, priority, fields, due },
-        Fact::ContentSealed { referral, person, sending, content },
+        Fact::ContentSealed { referral, person, sending, content, answer_key: None },
     ]
 }
 

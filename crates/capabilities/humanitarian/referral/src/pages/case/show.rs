@@ -1,16 +1,23 @@
 //! One referral: what was written, on which basis, where it is, what is owed, and what can be done next.
 
 use crate::{
+    answer::NoteAnswer,
     case::{EscalateReferral, RevokeReferral, SendingId, TellPerson},
+    fhir,
     pages::{
         lines,
         records::{self, Sent, age, options, when},
     },
+    paper,
     words::{Revoke, Stage, Telling},
 };
 use askama::Template;
 use kernel::{Problem, ReferralId};
-use shell::{Html, Page, PageDef, Reply, Visit, Words, field::Fields};
+use referring::answered::Answered;
+use shell::{
+    Html, Page, PageDef, Reply, Visit, Words,
+    field::{Fields, Look},
+};
 
 /// The page.
 pub const CASE: PageDef =
@@ -36,6 +43,8 @@ struct Show<'a> {
     free: bool,
     may_act: bool,
     readable: bool,
+    awaits: bool,
+    code: Html,
     sendings: Vec<Row>,
     why: Html,
     how: Html,
@@ -106,6 +115,16 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         free: case.free,
         may_act: visit.may("referral.send_referral"),
         readable: case.sendings.iter().any(|sent| sent.readable),
+        awaits: visit.may("referral.note_answer") && case.sendings.iter().any(|sent| sent.readable),
+        code: f.input(
+            "code",
+            "referral-answer-code",
+            Look {
+                class: "input--full input--code",
+                more: "data-scan=\"token\" autocomplete=\"off\" spellcheck=\"false\"",
+                ..Look::default()
+            },
+        ),
         sendings: case.sendings.iter().rev().enumerate().map(|(n, sent)| row(visit, sent, n == 0)).collect(),
         why: f.select("why", "referral-revoke-why", &options(words, "referral-revoke", Revoke::NAMES)),
         how: f.select("how", "referral-tell-how", &options(words, "referral-telling", Telling::NAMES)),
@@ -189,7 +208,21 @@ fn act(visit: &Visit<'_>) -> Result<Reply, Problem> {
         Some("escalate") => {
             visit.command("referral", &EscalateReferral { referral, sending: sending()? })?;
         }
+        Some("answer") => {
+            visit.command("referral", &NoteAnswer { referral, answered: answered(visit)? })?;
+        }
         _ => return Err(Problem::not_found()),
     }
     Ok(Reply::Go(format!("/referral/cases/{referral}")))
+}
+
+/// The answer in a scanned code, or in another system's file.
+fn answered(visit: &Visit<'_>) -> Result<Answered, Problem> {
+    let case = records::case(visit)?;
+    let sendings: Vec<SendingId> = case.sendings.iter().map(|sent| sent.sending).collect();
+    match (visit.form.get("code"), visit.form.get("bundle")) {
+        (Some(code), _) => Ok(paper::open_answer(visit.gate, code, &sendings)?),
+        (None, Some(bundle)) => fhir::read_answer(bundle).map_err(paper::file_problem),
+        (None, None) => Err(Problem::field("code", "GEN-001")),
+    }
 }

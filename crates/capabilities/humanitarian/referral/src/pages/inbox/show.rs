@@ -44,6 +44,7 @@ struct Show<'a> {
     outcome: Option<String>,
     notes: Vec<String>,
     apart: bool,
+    answers: bool,
     may: May,
     why: Html,
     how: Html,
@@ -86,6 +87,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         outcome: got.outcome.map(|outcome| words.code("referral-outcome", outcome.name())),
         notes: got.notes.iter().map(|note| note.text.to_string()).collect(),
         apart: got.apart,
+        answers: got.answer_key.is_some() && got.stage != Stage::Sent,
         may: May {
             acknowledge: may(Stage::Acknowledged, "referral.acknowledge_referral"),
             answer: may(Stage::Accepted, "referral.accept_referral"),

@@ -1,7 +1,9 @@
 //! Screens for referrals that leave on paper and come from outside.
 
+mod answer;
 mod scan;
 mod sheet;
 
+pub use answer::ANSWER;
 pub use scan::SCAN;
 pub use sheet::SHEET;

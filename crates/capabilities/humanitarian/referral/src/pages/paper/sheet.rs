@@ -57,7 +57,13 @@ fn filled(visit: &Visit<'_>, case: &records::Case, sent: &Sent) -> Result<Option
     };
     let once: [u8; 32] = visit.gate.at(visit.who, Purpose::Protection)?.random(0);
     let about = (sent.sending, category, priority, visit.who.site_name.as_str());
-    let Some((text, inside)) = paper::sealed(about, &sent.content, (sent.organisation, key), &once) else {
+    let Some((text, inside)) = paper::sealed(
+        about,
+        &sent.content,
+        (sent.organisation, key),
+        paper::answer_key(visit.gate, sent.sending),
+        &once,
+    ) else {
         return Ok(None);
     };
     let words = &visit.words;
