@@ -5,6 +5,7 @@
 mod bad_input;
 mod command_line;
 mod forms;
+mod need_to_know;
 mod node_of_test;
 mod permissions;
 mod visitor;

@@ -14,6 +14,8 @@ mod node;
 mod pages;
 #[path = "all/permissions.rs"]
 mod permissions;
+#[path = "all/properties.rs"]
+mod properties;
 #[path = "all/restricted.rs"]
 mod restricted;
 #[path = "all/screenings.rs"]
