@@ -23,7 +23,7 @@ pub use id::{
     HouseholdId, ItemId, LaneId, LinkId, NodeId, OrganisationId, PersonId, ProcedureId, ReferralId, RoomId, ServiceId,
     SiteId, StayId, StepId, StreamId, SubjectId, UnitId,
 };
-pub use moment::{Date, Moment};
+pub use moment::{Date, Moment, TimeOfDay};
 pub use name::PersonName;
 pub use person::{BirthDate, LanguageCode, Sex};
 pub use place::PCode;

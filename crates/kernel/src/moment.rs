@@ -195,6 +195,53 @@ macro_rules! as_text {
 }
 as_text!(Moment, Date);
 
+/// The text is no time of day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BadTimeOfDay;
+
+impl fmt::Display for BadTimeOfDay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("KRN-006")
+    }
+}
+
+impl std::error::Error for BadTimeOfDay {}
+
+/// Minutes after midnight, written `07:30`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, JsonSchema)]
+pub struct TimeOfDay(#[schemars(with = "String")] pub u16);
+
+impl fmt::Display for TimeOfDay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}:{:02}", self.0 / 60, self.0 % 60)
+    }
+}
+
+impl FromStr for TimeOfDay {
+    type Err = BadTimeOfDay;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let text = crate::text::latin_digits(text.trim());
+        let (hour, minute) = text.split_once(':').ok_or(BadTimeOfDay)?;
+        let number = |part: &str, most: u16| part.parse::<u16>().ok().filter(|n| *n <= most && part.len() <= 2);
+        match (number(hour, 23), number(minute, 59)) {
+            (Some(hour), Some(minute)) => Ok(Self(hour * 60 + minute)),
+            _ => Err(BadTimeOfDay),
+        }
+    }
+}
+
+impl Serialize for TimeOfDay {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for TimeOfDay {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        std::borrow::Cow::<'de, str>::deserialize(from)?.parse().map_err(D::Error::custom)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -241,5 +288,13 @@ mod tests {
         let m = Moment::from_millis(1_700_000_000_123);
         assert_eq!(m.to_string(), "2023-11-14T22:13:20.123Z");
         assert_eq!(m.to_string().parse(), Ok(m));
+    }
+
+    #[test]
+    fn a_time_of_day_is_read_in_any_digits_and_refused_beyond_the_day() {
+        assert_eq!("٠٧:٣٠".parse::<TimeOfDay>().map(|t| t.to_string()), Ok("07:30".to_owned()));
+        for bad in ["", "7", "24:00", "07:60", "7:30:00", "-1:00", "007:00"] {
+            assert!(bad.parse::<TimeOfDay>().is_err(), "{bad}");
+        }
     }
 }

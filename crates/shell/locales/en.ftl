@@ -109,6 +109,7 @@ error-NRM-108 = The norm ends before it begins, or is for no phase. Correct the 
 error-NRM-109 = Two norms of this code are applied in one phase on one day. End the older with valid_to.
 error-SEA-001 = This is no registration number: its last character does not fit. Read it again, or scan the card.
 error-KRN-005 = A language is two or three letters, such as ar, fr or ma.
+error-KRN-006 = This is no time of day. Write it as 07:30.
 error-PER-004 = This birth cannot be read. Write an age (34), a year (1992), or a day (14/3/1992).
 error-GEN-006 = This is no JPEG photo. Take the photo again.
 error-GEN-007 = The photo is larger than 60 kB. Take it again with the camera button, which makes it small.

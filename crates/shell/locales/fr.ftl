@@ -109,6 +109,7 @@ error-NRM-108 = La norme finit avant de commencer, ou n’est pour aucune phase.
 error-NRM-109 = Deux normes de ce code valent dans une même phase le même jour. Terminez l’ancienne par valid_to.
 error-SEA-001 = Ce n’est pas un numéro d’enregistrement : son dernier caractère ne convient pas. Relisez-le, ou scannez la carte.
 error-KRN-005 = Une langue s’écrit en deux ou trois lettres, comme ar, fr ou ma.
+error-KRN-006 = Ce n’est pas une heure. Écrivez-la comme 07:30.
 error-PER-004 = Cette naissance est illisible. Écrivez un âge (34), une année (1992) ou un jour (14/3/1992).
 error-GEN-006 = Ce n’est pas une photo JPEG. Reprenez la photo.
 error-GEN-007 = La photo dépasse 60 ko. Reprenez-la avec le bouton, qui la réduit.

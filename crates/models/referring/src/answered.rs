@@ -40,3 +40,12 @@ impl Answered {
         Self { sending, stage: Stage::Accepted, expected: None, declined: None, outcome: None, note }
     }
 }
+
+/// A note to the referrer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// With which answer.
+    pub with: Stage,
+    /// What.
+    pub text: Text<800>,
+}

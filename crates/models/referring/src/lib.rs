@@ -2,5 +2,6 @@
 
 pub mod answered;
 pub mod fhir;
+pub mod service;
 pub mod words;
 pub mod written;

@@ -284,7 +284,6 @@ column-referral-count-accepted = المقبولة
 column-referral-median-hours = ساعات حتى الرد (الوسيط)
 column-referral-count-silent = بلا رد في الوقت
 column-referral-count-told = أُبلغ الشخص
-error-RFR-001 = هذه ليست ساعة من اليوم. اكتبها مثل 07:30.
 error-RFR-002 = مسجَّل هكذا من قبل.
 error-RFR-003 = العمر الأعلى أقل من الأدنى.
 error-RFR-004 = لا مقدّم خدمة بهذا الاسم.

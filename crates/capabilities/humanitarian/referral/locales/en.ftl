@@ -284,7 +284,6 @@ column-referral-count-accepted = Accepted
 column-referral-median-hours = Median hours to an answer
 column-referral-count-silent = Without an answer in time
 column-referral-count-told = Person told
-error-RFR-001 = This is no time of day. Write it as 07:30.
 error-RFR-002 = It is recorded so already.
 error-RFR-003 = The upper age is below the lower one.
 error-RFR-004 = No service provider has this login.

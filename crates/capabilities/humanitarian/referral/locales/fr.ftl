@@ -284,7 +284,6 @@ column-referral-count-accepted = Acceptés
 column-referral-median-hours = Heures jusqu’à la réponse (médiane)
 column-referral-count-silent = Sans réponse à temps
 column-referral-count-told = Personne informée
-error-RFR-001 = Ce n’est pas une heure. Écrivez-la comme 07:30.
 error-RFR-002 = C’est déjà enregistré ainsi.
 error-RFR-003 = L’âge maximum est inférieur au minimum.
 error-RFR-004 = Aucun prestataire n’a cet identifiant.

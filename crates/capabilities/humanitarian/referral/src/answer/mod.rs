@@ -5,7 +5,6 @@ mod acknowledge_referral;
 mod begin_help;
 mod decline_referral;
 mod looked;
-mod note;
 mod note_answer;
 mod record_outcome;
 
@@ -14,6 +13,6 @@ pub use acknowledge_referral::AcknowledgeReferral;
 pub use begin_help::BeginHelp;
 pub use decline_referral::{DeclineError, DeclineReferral};
 pub use looked::Looked;
-pub use note::Note;
 pub use note_answer::NoteAnswer;
 pub use record_outcome::RecordOutcome;
+pub use referring::answered::Note;

@@ -2,10 +2,8 @@
 
 mod answer;
 mod bundle;
-mod file;
 mod receive_referral;
 
 pub use answer::{answer_key, open_answer, seal_answer};
 pub use bundle::{Carried, PaperError, key, open, sealed};
-pub use file::file_problem;
 pub use receive_referral::{ReceiveError, ReceiveReferral};

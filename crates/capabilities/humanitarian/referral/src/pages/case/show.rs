@@ -6,6 +6,7 @@ use crate::{
     fhir,
     pages::{
         lines,
+        paper::file_problem,
         records::{self, Sent, age, options, when},
     },
     paper,
@@ -222,7 +223,7 @@ fn answered(visit: &Visit<'_>) -> Result<Answered, Problem> {
     let sendings: Vec<SendingId> = case.sendings.iter().map(|sent| sent.sending).collect();
     match (visit.form.get("code"), visit.form.get("bundle")) {
         (Some(code), _) => Ok(paper::open_answer(visit.gate, code, &sendings)?),
-        (None, Some(bundle)) => fhir::read_answer(bundle).map_err(paper::file_problem),
+        (None, Some(bundle)) => fhir::read_answer(bundle).map_err(file_problem),
         (None, None) => Err(Problem::field("code", "GEN-001")),
     }
 }

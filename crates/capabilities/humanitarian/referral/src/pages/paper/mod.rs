@@ -5,5 +5,5 @@ mod scan;
 mod sheet;
 
 pub use answer::ANSWER;
-pub use scan::SCAN;
+pub use scan::{SCAN, file_problem};
 pub use sheet::SHEET;

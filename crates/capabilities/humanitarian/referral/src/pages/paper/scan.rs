@@ -2,7 +2,7 @@
 //! over the file of another system.
 
 use crate::{
-    fhir,
+    fhir::{self, FhirError},
     pages::records,
     paper::{self, ReceiveReferral},
 };
@@ -49,7 +49,7 @@ fn act(visit: &Visit<'_>) -> Result<Reply, Problem> {
         (Some("import"), Some(organisation)) => {
             let chosen = visit.form.get("organisation").and_then(|id| id.parse().ok()).filter(|id| own.contains(id));
             let bundle = visit.form.get("bundle").ok_or_else(|| Problem::field("bundle", "GEN-001"))?;
-            ReceiveReferral::of(chosen.unwrap_or(*organisation), fhir::read(bundle).map_err(paper::file_problem)?)
+            ReceiveReferral::of(chosen.unwrap_or(*organisation), fhir::read(bundle).map_err(file_problem)?)
         }
         _ => {
             let code = visit.form.get("code").ok_or_else(|| Problem::field("code", "GEN-001"))?;
@@ -59,4 +59,14 @@ fn act(visit: &Visit<'_>) -> Result<Reply, Problem> {
     let sending = received.sending;
     visit.command("referral", &received)?;
     Ok(Reply::Go(format!("/referral/inbox/{sending}")))
+}
+
+/// What is wrong with another system's file, in words.
+pub fn file_problem(error: FhirError) -> Problem {
+    match error {
+        FhirError::TooLong => Problem::field("bundle", "RFR-050"),
+        FhirError::NotJson => Problem::field("bundle", "RFR-051"),
+        FhirError::NoRequest => Problem::field("bundle", "RFR-052"),
+        FhirError::Element(element) => Problem::refused("RFR-053").with("element", element),
+    }
 }
