@@ -1,5 +1,7 @@
 //! Somebody at a browser without JavaScript: a real sign-in, links to follow, forms as they stand in the page.
 
+#![allow(clippy::string_slice)] // why: a test stops where it fails
+
 use crate::node_of_test::TestNode;
 use access::signin::{Door, password::Hasher};
 use manara::{commands::demo, serve};

@@ -108,10 +108,7 @@ impl Limits {
     pub fn may_exclude(self, sex: Sex, age: (u16, u16)) -> bool {
         let too_young = self.age_from.is_some_and(|from| age.1 < u16::from(from));
         let too_old = self.age_to.is_some_and(|to| age.0 > u16::from(to));
-        let other_sex = match (self.sex, sex) {
-            (Some(Sexes::Female), Sex::Male) | (Some(Sexes::Male), Sex::Female) => true,
-            _ => false,
-        };
+        let other_sex = matches!((self.sex, sex), (Some(Sexes::Female), Sex::Male) | (Some(Sexes::Male), Sex::Female));
         too_young || too_old || other_sex
     }
 }

@@ -169,7 +169,7 @@ fn shape(question: &Question, faults: &mut Vec<Fault>) {
     let place = format!("question {}", question.id);
     let chooses = matches!(question.kind, Kind::OneOf | Kind::AnyOf);
     let names: BTreeSet<_> = question.choices.iter().map(|choice| choice.code.as_str()).collect();
-    if chooses != !question.choices.is_empty() || question.choices.len() > MOST {
+    if chooses == question.choices.is_empty() || question.choices.len() > MOST {
         faults.push(fault(FaultKind::Choices, &place, "one_of and any_of have choices, the others have none"));
     }
     if names.len() < question.choices.len() || names.contains(crate::DECLINED) || names.contains(crate::NOT_KNOWN) {

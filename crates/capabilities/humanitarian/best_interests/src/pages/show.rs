@@ -6,7 +6,7 @@ use super::{
     shown::{coded, colleagues, name, when},
 };
 use crate::{
-    panel::Panel,
+    panel::{Advice, Panel},
     procedure::{Heard, Procedure},
     words::{CareKind, DocumentKind, Found, Opinion, Outcome, Proof, Stage, Telling, Wish},
 };
@@ -51,7 +51,7 @@ struct Show<'a> {
     mine: bool,
     rules: bool,
     advises: bool,
-    assessment: Option<(Vec<(&'static str, String)>, bool, Html)>,
+    assessment: Option<AssessmentShown>,
     caregivers: Vec<CaregiverShown>,
     care: Vec<CareShown>,
     documents: Vec<(String, String, String, Html)>,
@@ -60,6 +60,12 @@ struct Show<'a> {
     told: Option<(String, Option<String>, Html)>,
     closing: Option<(String, String, Html)>,
     forms: Forms,
+}
+
+struct AssessmentShown {
+    lines: [(&'static str, String); 5],
+    panel: bool,
+    said: Html,
 }
 
 struct CaregiverShown {
@@ -145,11 +151,11 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
                 ("best-interests-options", &what.options),
                 ("best-interests-recommendation", &what.recommendation),
             ];
-            (
-                lines.map(|(key, text)| (key, text.to_string())).into(),
-                what.panel,
-                said(visit, heard, Rule::Waits(rules.then(|| (id, "step", "assessment".to_owned())))),
-            )
+            AssessmentShown {
+                lines: lines.map(|(key, text)| (key, text.to_string())),
+                panel: what.panel,
+                said: said(visit, heard, Rule::Waits(rules.then(|| (id, "step", "assessment".to_owned())))),
+            }
         }),
         caregivers: caregivers(visit, (id, rules), procedure),
         care: care(visit, procedure),
@@ -253,7 +259,7 @@ fn documents(visit: &Visit<'_>, procedure: &Procedure) -> Vec<(String, String, S
 }
 
 fn members(visit: &Visit<'_>, panel: &Panel) -> Vec<MemberShown> {
-    let shown = |(member, heard): (&kernel::ActorId, &Option<Heard<(Opinion, Option<String>)>>)| MemberShown {
+    let shown = |(member, heard): (&kernel::ActorId, &Option<Advice>)| MemberShown {
         name: name(visit, *member),
         opinion: heard.as_ref().map(|heard| visit.words.code("best-interests-opinion", heard.what.0.name())),
         text: heard.as_ref().and_then(|heard| heard.what.1.clone()),

@@ -16,13 +16,16 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Fewest members. Ours: the guidelines ask for several professions, and small sites have few people.
 const LEAST: usize = 2;
 
+/// What a member thinks, and in what words.
+pub type Advice = Heard<(Opinion, Option<String>)>;
+
 /// Who advises, and what each thinks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Panel {
     /// Its day.
     pub day: Date,
     /// Members and their opinions.
-    pub members: BTreeMap<ActorId, Option<Heard<(Opinion, Option<String>)>>>,
+    pub members: BTreeMap<ActorId, Option<Advice>>,
 }
 
 impl Panel {

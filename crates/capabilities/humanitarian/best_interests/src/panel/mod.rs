@@ -4,6 +4,6 @@ mod call_panel;
 mod give_opinion;
 mod take_decision;
 
-pub use call_panel::{CallPanel, Panel};
+pub use call_panel::{Advice, CallPanel, Panel};
 pub use give_opinion::GiveOpinion;
 pub use take_decision::TakeDecision;

@@ -72,7 +72,7 @@ mod tests {
             command.decide(&past(&given), &boss()).map(|facts| facts.len())
         };
         let one = says(7, Opinion::Differs);
-        assert_eq!(decided(&[one.clone()]), Err(Refusal::NotYet));
+        assert_eq!(decided(std::slice::from_ref(&one)), Err(Refusal::NotYet));
         assert_eq!(decided(&[one, says(8, Opinion::StandsAside)]), Ok(1));
         assert_eq!(decided(&[7, 8].map(|member| says(member, Opinion::StandsAside))), Err(Refusal::NotYet));
     }

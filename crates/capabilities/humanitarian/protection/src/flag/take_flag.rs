@@ -62,7 +62,7 @@ mod tests {
     fn a_flag_is_taken_once() {
         let command = TakeFlag::example();
         let raised = flag(command.person, &command.flag, false);
-        let facts = command.decide(&past(file_stream(command.person), &[raised.clone()]), &at()).unwrap();
+        let facts = command.decide(&past(file_stream(command.person), std::slice::from_ref(&raised)), &at()).unwrap();
         let taken = past(file_stream(command.person), &[raised, facts[0].clone()]);
         assert_eq!(command.decide(&taken, &at()), Err(Refusal::Already));
     }

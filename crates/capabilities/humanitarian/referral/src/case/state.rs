@@ -296,12 +296,7 @@ impl Sending {
                     self.stage = Stage::Acknowledged;
                 }
             }
-            Fact::ReferralAccepted { expected, outcome_due, .. } => {
-                if self.moves_to(Stage::Accepted) {
-                    (self.answered, self.expected, self.outcome_due) = (Some(at), *expected, Some(*outcome_due));
-                    self.acknowledged.get_or_insert(at);
-                }
-            }
+            Fact::ReferralAccepted { expected, outcome_due, .. } => self.accepted(at, *expected, *outcome_due),
             Fact::ReferralDeclined { why, .. } if !matches!(from, Stage::Revoked | Stage::Declined) => {
                 self.apart |= !may_follow(from, Stage::Declined);
                 (self.stage, self.declined) = (Stage::Declined, Some(*why));
@@ -313,12 +308,21 @@ impl Sending {
             Fact::HelpBegun { .. } => {
                 self.moves_to(Stage::InProgress);
             }
-            Fact::OutcomeRecorded { outcome, .. } => {
-                if self.moves_to(Stage::Done) {
-                    (self.outcome, self.finished) = (Some(*outcome), Some(at));
-                }
-            }
+            Fact::OutcomeRecorded { outcome, .. } => self.ended(at, *outcome),
             _ => {}
+        }
+    }
+
+    fn accepted(&mut self, at: Moment, expected: Option<Date>, outcome_due: Moment) {
+        if self.moves_to(Stage::Accepted) {
+            (self.answered, self.expected, self.outcome_due) = (Some(at), expected, Some(outcome_due));
+            self.acknowledged.get_or_insert(at);
+        }
+    }
+
+    fn ended(&mut self, at: Moment, outcome: Outcome) {
+        if self.moves_to(Stage::Done) {
+            (self.outcome, self.finished) = (Some(outcome), Some(at));
         }
     }
 

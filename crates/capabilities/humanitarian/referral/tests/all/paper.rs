@@ -1,5 +1,7 @@
 //! A referral on paper, from a node without a network to the organisation's own.
 
+#![allow(clippy::string_slice)] // why: a test stops where it fails
+
 use crate::node::{Node, somebody};
 use access::Role::{ReferralFocalPoint, ServiceProvider, SocialWorker};
 use kernel::{OrganisationId, Purpose};

@@ -67,7 +67,7 @@ struct Story {
 #[derive(Clone)]
 enum Fact {
     Relief(StreamId, Written),
-    Link(StreamId, RegistrationFact),
+    Link(StreamId, Box<RegistrationFact>),
 }
 
 impl Story {
@@ -106,7 +106,7 @@ impl Story {
                     story.same.insert(n, (one, other));
                     links.insert(n, one);
                     joined.push(n);
-                    story.facts.push((*hour, Fact::Link(one.into(), asserted)));
+                    story.facts.push((*hour, Fact::Link(one.into(), Box::new(asserted))));
                 }
                 Act::Part { of } => {
                     let Some(of) = joined.get(of % joined.len().max(1)).filter(|of| story.same.contains_key(of)) else {
@@ -119,7 +119,7 @@ impl Story {
                         *hour,
                         Fact::Link(
                             person.into(),
-                            RegistrationFact::LinkRetracted { person, link: LinkId(id(*of)), reason },
+                            Box::new(RegistrationFact::LinkRetracted { person, link: LinkId(id(*of)), reason }),
                         ),
                     ));
                 }
@@ -187,7 +187,7 @@ fn node(rule: &Value, basis: &str, facts: &[(i64, Fact)]) -> (Node, Vec<(Househo
         now = *hour;
         match fact {
             Fact::Relief(stream, fact) => node.append(*stream, std::slice::from_ref(fact)),
-            Fact::Link(stream, fact) => node.append(*stream, std::slice::from_ref(fact)),
+            Fact::Link(stream, fact) => node.append(*stream, std::slice::from_ref(fact.as_ref())),
         }
     }
     node.pass((ASKED - now) * HOUR);
