@@ -4,6 +4,7 @@ mod apart;
 mod born;
 mod candidates;
 mod line;
+mod sites;
 mod views;
 
 use kernel::Zone;
@@ -13,6 +14,7 @@ pub use apart::{Apart, ApartReason};
 pub use born::born;
 pub use candidates::{Candidate, candidates};
 pub use line::{age, line};
+pub use sites::Sites;
 pub use views::*;
 
 /// What the binary mounts once for all who read: the tables and their words. Nothing is done or shown here.

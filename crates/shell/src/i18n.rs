@@ -180,6 +180,12 @@ impl Words {
         if self.has(&key) { self.t(&key) } else { code.to_owned() }
     }
 
+    /// Codes with their words, for a drop-down: (code, words).
+    #[must_use]
+    pub fn options(&self, prefix: &str, codes: &[&str]) -> Vec<(String, String)> {
+        codes.iter().map(|code| ((*code).to_owned(), self.code(prefix, code))).collect()
+    }
+
     /// What went wrong and what to do, in one or two sentences.
     #[must_use]
     pub fn problem(&self, problem: &Problem) -> String {

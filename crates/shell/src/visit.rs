@@ -3,6 +3,7 @@
 use crate::{Form, Html, Words, field::Fields, form};
 use access::{Answer, Command, Done, Gate, Query, Request, Who};
 use kernel::{Moment, Problem};
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::{cell::RefCell, collections::BTreeMap};
 
@@ -53,6 +54,12 @@ impl Visit<'_> {
     /// Reads a view.
     pub fn view(&self, action: &str, query: &Query) -> Result<Answer, Problem> {
         self.gate.view(self.who, action, query)
+    }
+
+    /// Reads a view that gives one record, as the type that its page shows.
+    pub fn read<T: DeserializeOwned>(&self, action: &str, query: &Query) -> Result<T, Problem> {
+        let answer = self.view(action, query)?;
+        serde_json::from_value(answer.record().clone()).map_err(|_| Problem::new("GEN-500", 500))
     }
 
     /// Carries out a command given as JSON. The form's `_key` makes it idempotent. When it waits for a second person, the shell

@@ -19,6 +19,15 @@ pub struct Place<'a> {
     pub empty: &'a str,
 }
 
+/// A text cell of a row; nothing where the cell holds none.
+#[must_use]
+pub fn text(row: &[Cell], column: usize) -> Option<&str> {
+    match row.get(column) {
+        Some(Cell::Text(text)) => Some(text),
+        _ => None,
+    }
+}
+
 /// The table. Columns of kind `Id` are not shown: they make the row's address.
 #[must_use]
 pub fn table(words: &Words, view: &ViewDef, answer: &Answer, query: &Query, place: Place<'_>) -> Html {

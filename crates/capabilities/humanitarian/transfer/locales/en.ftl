@@ -149,7 +149,6 @@ error-TRF-008 = The convoy has not arrived yet. Count it first.
 error-TRF-009 = List, departure and arrival agree. There is nothing to explain.
 error-TRF-010 = { $people } people who belong together would not travel together. List or take off all of them, or give the reason and a note.
 error-TRF-011 = Who is missing and counts that differ are explained on the convoy’s page. They cannot be settled otherwise.
-error-TRF-012 = Write the hour as 16:30.
 error-TRF-013 = No household was found by this number or card. Scan or type it again.
 action-transfer-announce-convoy = Announce a convoy
 action-transfer-change-convoy = Change a convoy’s plan

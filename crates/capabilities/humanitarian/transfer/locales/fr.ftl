@@ -149,7 +149,6 @@ error-TRF-008 = Le convoi n’est pas encore arrivé. Comptez-le d’abord.
 error-TRF-009 = Liste, départ et arrivée concordent. Il n’y a rien à expliquer.
 error-TRF-010 = { $people } personnes qui vont ensemble ne voyageraient pas ensemble. Mettez ou retirez-les toutes, ou donnez la raison et une note.
 error-TRF-011 = Qui manque et les comptes différents s’expliquent sur la page du convoi. Cela ne se règle pas autrement.
-error-TRF-012 = Écrivez l’heure comme 16:30.
 error-TRF-013 = Aucun ménage trouvé par ce numéro ou cette carte. Scannez ou tapez à nouveau.
 action-transfer-announce-convoy = Annoncer un convoi
 action-transfer-change-convoy = Modifier le plan d’un convoi

@@ -4,7 +4,7 @@ use crate::erasure::retention::Retention;
 use access::{Answer, Query};
 use kernel::counts::AgeBand;
 use kernel::{BirthDate, Date, LaneId, Problem, birth_entry};
-use serde::{Deserialize, de::DeserializeOwned};
+use serde::Deserialize;
 use serde_json::Value;
 use shell::{
     Form, Html, Visit, Words,
@@ -12,11 +12,6 @@ use shell::{
     table::{Place, table},
 };
 use traveldoc::{FieldEvidence, Proof};
-
-/// A view's record as its page reads it.
-pub(crate) fn record<T: DeserializeOwned>(answer: &Answer) -> Result<T, Problem> {
-    serde_json::from_value(answer.record().clone()).map_err(|_| Problem::new("GEN-500", 500))
-}
 
 /// A lane in lists and choices.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -44,7 +39,7 @@ pub(crate) struct PostRow {
 }
 
 pub(crate) fn post(visit: &Visit<'_>) -> Result<PostRow, Problem> {
-    record(&visit.view("crossing.post", &Query::default())?)
+    visit.read("crossing.post", &Query::default())
 }
 
 /// Today at the post.
@@ -107,15 +102,6 @@ pub(crate) fn stage_badge(words: &Words, stage: &str) -> Html {
     };
     let said = Html::text(&words.code("crossing-stage", stage));
     Html::trusted(format!("<span class=\"badge badge--{class}\"><b>{letter}</b> {said}</span>"))
-}
-
-/// Codes with their words, for a drop-down.
-pub(crate) fn options(
-    words: &Words,
-    prefix: &str,
-    codes: impl IntoIterator<Item = &'static str>,
-) -> Vec<(String, String)> {
-    codes.into_iter().map(|code| (code.to_owned(), words.code(prefix, code))).collect()
 }
 
 /// A view's answer as a table of its page.

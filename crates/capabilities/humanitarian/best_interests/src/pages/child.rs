@@ -41,8 +41,7 @@ struct Show<'a> {
 
 fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let id: PersonId = visit.part("id")?;
-    let answer = visit.view("best_interests.child", &Query::by("id", id))?;
-    let child: Child = serde_json::from_value(answer.record().clone()).map_err(|_| Problem::new("GEN-500", 500))?;
+    let child: Child = visit.read("best_interests.child", &Query::by("id", id))?;
     let (words, f) = (&visit.words, visit.fields());
     let (youngest, oldest) = child.age;
     let known = visit.view("best_interests.procedures", &Query::by("child", id))?;

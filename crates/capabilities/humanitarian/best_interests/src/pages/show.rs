@@ -114,8 +114,7 @@ fn day(day: Date) -> Html {
 
 fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let id: ProcedureId = visit.part("id")?;
-    let answer = visit.view("best_interests.procedure", &Query::by("id", id))?;
-    let read: Read = serde_json::from_value(answer.record().clone()).map_err(|_| Problem::new("GEN-500", 500))?;
+    let read: Read = visit.read("best_interests.procedure", &Query::by("id", id))?;
     let (words, me, procedure) = (&visit.words, visit.who.actor, &read.procedure);
     let open = read.stage != Stage::Closed;
     let (why, reason) = procedure.why.clone().ok_or_else(Problem::not_found)?;

@@ -7,7 +7,7 @@ use crate::{
 use access::{Answer, Cell, Query};
 use kernel::{ActorId, Date, Moment, PersonId, Problem};
 use screening::{Answers, Code, Sheet};
-use serde::{Deserialize, de::DeserializeOwned};
+use serde::Deserialize;
 use shell::{Html, Visit, Words};
 
 /// Somebody of the staff.
@@ -158,16 +158,10 @@ pub struct Offer {
     pub reason: String,
 }
 
-/// A record of a view, typed.
-pub fn read<T: DeserializeOwned>(visit: &Visit<'_>, view: &str, query: &Query) -> Result<T, Problem> {
-    let answer = visit.view(view, query)?;
-    serde_json::from_value(answer.record().clone()).map_err(|_| Problem::new("GEN-500", 500))
-}
-
 /// The file of the person in the page's address.
 pub fn file(visit: &Visit<'_>) -> Result<File, Problem> {
     let id: PersonId = visit.part("id")?;
-    read(visit, "protection.file", &Query::by("id", id))
+    visit.read("protection.file", &Query::by("id", id))
 }
 
 /// A colleague to choose.

@@ -3,31 +3,11 @@
 use crate::stay::GivenPlace;
 use access::{Answer, Cell, Query};
 use kernel::{PersonId, Problem};
-use serde::de::DeserializeOwned;
-use shell::{Html, Visit, Words};
-
-/// A record of a view, typed.
-pub fn read<T: DeserializeOwned>(visit: &Visit<'_>, view: &str, query: &Query) -> Result<T, Problem> {
-    let answer = visit.view(view, query)?;
-    serde_json::from_value(answer.record().clone()).map_err(|_| Problem::new("GEN-500", 500))
-}
+use shell::{Html, Visit, Words, table::text};
 
 /// An age or a range of ages.
 pub fn age((youngest, oldest): (u16, u16)) -> Html {
     Html::ltr(&if youngest == oldest { youngest.to_string() } else { format!("{youngest}–{oldest}") })
-}
-
-/// Options of a drop-down for codes with words under `prefix-code`.
-pub fn options(words: &Words, prefix: &str, codes: &[&str]) -> Vec<(String, String)> {
-    codes.iter().map(|code| ((*code).to_owned(), words.code(prefix, code))).collect()
-}
-
-/// A text cell of a row.
-pub fn text(row: &[Cell], column: usize) -> Option<&str> {
-    match row.get(column) {
-        Some(Cell::Text(text)) => Some(text),
-        _ => None,
-    }
 }
 
 /// The beds of the site, so that one can be found by what people write: `A-1-3`.

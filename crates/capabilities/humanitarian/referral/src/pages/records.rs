@@ -8,9 +8,9 @@ use crate::{
 };
 use access::{Answer, Query};
 use kernel::{ActorId, Date, LanguageCode, Moment, OrganisationId, Problem, ReferralId, ServiceId, Sex};
-use serde::{Deserialize, de::DeserializeOwned};
+use serde::Deserialize;
 use shell::{
-    Html, Reply, Visit, Words,
+    Html, Reply, Visit,
     table::{Place, table},
 };
 
@@ -142,16 +142,10 @@ pub struct Office {
     pub keys: Vec<String>,
 }
 
-/// A record of a view, typed.
-pub fn read<T: DeserializeOwned>(visit: &Visit<'_>, view: &str, query: &Query) -> Result<T, Problem> {
-    let answer = visit.view(view, query)?;
-    serde_json::from_value(answer.record().clone()).map_err(|_| Problem::new("GEN-500", 500))
-}
-
 /// The referral in the page's address.
 pub fn case(visit: &Visit<'_>) -> Result<Case, Problem> {
     let id: ReferralId = visit.part("id")?;
-    read(visit, "referral.case", &Query::by("id", id))
+    visit.read("referral.case", &Query::by("id", id))
 }
 
 /// The rows of a table view.
@@ -180,11 +174,6 @@ pub fn when(visit: &Visit<'_>, at: Moment) -> Html {
         Html::ltr(&at.date_at(offset).to_string()),
         Html::ltr(&format!("{hour:02}:{minute:02}"))
     ))
-}
-
-/// Options of a drop-down for codes with words under `prefix-code`.
-pub fn options(words: &Words, prefix: &str, codes: &[&str]) -> Vec<(String, String)> {
-    codes.iter().map(|code| ((*code).to_owned(), words.code(prefix, code))).collect()
 }
 
 /// An age or a range of ages.

@@ -1,7 +1,7 @@
 //! The questions about one person, for the head, a member and a correction: few keys where little is known, all of them where
 //! more is. What is typed becomes a command's answers, and what is wrong with them finds back to its box.
 
-use crate::{household::Relationship, pages::records::options};
+use crate::household::Relationship;
 use shell::{
     Html, Words,
     field::{Fields, Look},
@@ -80,7 +80,7 @@ pub fn boxes(words: &Words, f: &Fields<'_>, ask: Ask<'_>) -> Html {
 /// How a member stands to the head: the first question about a member, and the only one that a head is not asked. With `focus`
 /// the typing begins there when the page opens.
 pub fn relationship(words: &Words, f: &Fields<'_>, name: &str, focus: bool) -> Html {
-    let options = options(words, "people-relationship", &Relationship::OF_MEMBERS);
+    let options = words.options("people-relationship", &Relationship::OF_MEMBERS);
     f.select_with(name, "registration-relationship", &options, if focus { "autofocus" } else { "" })
 }
 

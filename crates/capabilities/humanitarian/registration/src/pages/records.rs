@@ -4,7 +4,7 @@ use access::Query;
 use contracts::number::Number;
 use contracts::registration::Details;
 use kernel::{HouseholdId, Moment, PersonId, Problem};
-use serde::{Deserialize, de::DeserializeOwned};
+use serde::Deserialize;
 use serde_json::Value;
 use shell::{Html, Visit, Words};
 
@@ -111,22 +111,16 @@ pub struct Given {
     pub form: String,
 }
 
-/// A record of a view, typed.
-pub fn read<T: DeserializeOwned>(visit: &Visit<'_>, view: &str, query: &Query) -> Result<T, Problem> {
-    let answer = visit.view(view, query)?;
-    serde_json::from_value(answer.record().clone()).map_err(|_| Problem::new("GEN-500", 500))
-}
-
 /// The household in the page's address.
 pub fn household(visit: &Visit<'_>) -> Result<Household, Problem> {
     let id: HouseholdId = visit.part("id")?;
-    read(visit, "registration.household", &Query::by("id", id))
+    visit.read("registration.household", &Query::by("id", id))
 }
 
 /// The person in the page's address.
 pub fn person(visit: &Visit<'_>) -> Result<Person, Problem> {
     let id: PersonId = visit.part("id")?;
-    read(visit, "registration.person", &Query::by("id", id))
+    visit.read("registration.person", &Query::by("id", id))
 }
 
 /// The household whose number or card was typed in a field.
@@ -152,11 +146,6 @@ pub fn age((youngest, oldest): (u16, u16)) -> Html {
 /// A moment as day and minute on the wall clock of the user's site, with its exact time for machines.
 pub fn when(visit: &Visit<'_>, moment: &str) -> Html {
     moment.parse::<Moment>().map_or_else(|_| Html::ltr(moment), |at| Html::time(&visit.words, at))
-}
-
-/// Options of a drop-down for codes with words under `prefix-code`.
-pub fn options(words: &Words, prefix: &str, codes: &[&str]) -> Vec<(String, String)> {
-    codes.iter().map(|code| ((*code).to_owned(), words.code(prefix, code))).collect()
 }
 
 /// A corrected value as text.

@@ -2,16 +2,9 @@
 
 use access::{Answer, Cell, Query};
 use kernel::{ItemId, Problem, SiteId, text::latin_digits};
-use serde::de::DeserializeOwned;
+use people::Sites;
 use serde_json::{Value, json};
-use shell::{Html, Visit, Words};
-use std::collections::BTreeMap;
-
-/// A record of a view, typed.
-pub fn read<T: DeserializeOwned>(visit: &Visit<'_>, view: &str, query: &Query) -> Result<T, Problem> {
-    let answer = visit.view(view, query)?;
-    serde_json::from_value(answer.record().clone()).map_err(|_| Problem::new("GEN-500", 500))
-}
+use shell::{Html, Visit, Words, table::text};
 
 /// The rows of a table of at most [`Query::MOST`] rows.
 pub fn rows(visit: &Visit<'_>, view: &str, query: Query) -> Result<Vec<Vec<Cell>>, Problem> {
@@ -21,25 +14,12 @@ pub fn rows(visit: &Visit<'_>, view: &str, query: Query) -> Result<Vec<Vec<Cell>
     }
 }
 
-/// A text cell of a row.
-pub fn text(row: &[Cell], column: usize) -> Option<&str> {
-    match row.get(column) {
-        Some(Cell::Text(text)) => Some(text),
-        _ => None,
-    }
-}
-
 /// A number cell of a row.
 pub fn number(row: &[Cell], column: usize) -> i64 {
     match row.get(column) {
         Some(Cell::Int(number)) => *number,
         _ => 0,
     }
-}
-
-/// Options of a drop-down for codes with words under `prefix-code`.
-pub fn options(words: &Words, prefix: &str, codes: &[&str]) -> Vec<(String, String)> {
-    codes.iter().map(|code| ((*code).to_owned(), words.code(prefix, code))).collect()
 }
 
 /// An item as people choose it.
@@ -97,18 +77,7 @@ pub fn typed_lines(visit: &Visit<'_>, items: &[Item]) -> Result<Vec<Value>, Prob
     Ok(lines)
 }
 
-/// The names of sites, where the user may read them.
-pub fn sites(visit: &Visit<'_>) -> BTreeMap<SiteId, String> {
-    if !visit.may("administration.sites") {
-        return BTreeMap::new();
-    }
-    let site = |row: Vec<Cell>| Some((text(&row, 0)?.parse().ok()?, text(&row, 1)?.to_owned()));
-    rows(visit, "administration.sites", Query::default())
-        .map_or_else(|_| BTreeMap::new(), |rows| rows.into_iter().filter_map(site).collect())
-}
-
 /// A site by its name; another site where it has none that the user may read.
-pub fn site_name(words: &Words, sites: &BTreeMap<SiteId, String>, site: Option<SiteId>) -> Html {
-    site.and_then(|site| sites.get(&site))
-        .map_or_else(|| Html::text(&words.t("relief-other-site")), |name| Html::name(name))
+pub fn site_name(words: &Words, sites: &Sites, site: Option<SiteId>) -> Html {
+    site.and_then(|site| sites.name(site)).map_or_else(|| Html::text(&words.t("relief-other-site")), Html::name)
 }

@@ -1,10 +1,11 @@
 //! Announce people who are on their way here, or plan a convoy from here to another site: when, how many, in what. Both work without the
 //! server.
 
-use super::parts::{BANDS, FREE_ROWS, moment, plan, sites, time};
+use super::parts::{BANDS, FREE_ROWS, moment, plan, time};
 use askama::Template;
 use contracts::convoy::ConvoyKind;
 use kernel::Problem;
+use people::Sites;
 use serde_json::{Value, json};
 use shell::{Html, Page, PageDef, Reply, Visit, Words, field::Fields};
 
@@ -44,14 +45,13 @@ struct Announce<'a> {
 
 fn page(visit: &Visit<'_>, out: bool) -> Page {
     let f = visit.fields();
-    let own = visit.who.site.map(|site| site.to_string()).unwrap_or_default();
     let page = Announce {
         words: &visit.words,
         key: visit.form_key(),
         out,
         may: visit.may("transfer.announce_convoy"),
         here: &visit.who.site_name,
-        sites: sites(visit).into_iter().filter(|(site, _)| out && *site != own).collect(),
+        sites: if out { Sites::of(visit).others(visit.who.site) } else { vec![] },
         time: time(&f),
         vehicles: vehicles(&visit.words, &f, FREE_ROWS),
         by_age: by_age(&visit.words, &f),

@@ -2,7 +2,7 @@
 
 use super::{
     announce::{by_age, vehicles},
-    parts::{FREE_ROWS, day_and_time, moment, plan, read, time},
+    parts::{FREE_ROWS, day_and_time, moment, plan, time},
 };
 use access::Query;
 use askama::Template;
@@ -55,7 +55,7 @@ fn filled(visit: &Visit<'_>, convoy: &Record) -> Form {
 
 fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let id: ConvoyId = visit.part("id")?;
-    let convoy: Record = read(visit, "transfer.convoy", &Query::by("id", id))?;
+    let convoy: Record = visit.read("transfer.convoy", &Query::by("id", id))?;
     let form = if visit.form.is_empty() { filled(visit, &convoy) } else { visit.form.clone() };
     let f = Fields::new(&visit.words, &form, visit.problem.as_ref());
     let page = Change {

@@ -1,6 +1,6 @@
 //! A convoy: put households on its list by number, count at departure and arrival, tick who came, explain who did not.
 
-use super::parts::{age, apart, chosen, counted, must_say, options, read, renamed, said, site_name, sites, ticked};
+use super::parts::{age, apart, chosen, counted, must_say, renamed, said, site_name, ticked};
 use crate::{
     manifest::{ApartReason, UnlistReason},
     open::{Counted, MissingReason},
@@ -9,6 +9,7 @@ use access::Query;
 use askama::Template;
 use contracts::convoy::{CancelReason, Vehicle};
 use kernel::{ConvoyId, HouseholdId, Moment, PersonId, Problem, SiteId};
+use people::Sites;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use shell::{
@@ -122,7 +123,7 @@ struct Convoy<'a> {
 
 fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let id: ConvoyId = visit.part("id")?;
-    let convoy: Record = read(visit, "transfer.convoy", &Query::by("id", id))?;
+    let convoy: Record = visit.read("transfer.convoy", &Query::by("id", id))?;
     let key = shell::form::fresh_key(visit.gate);
     let of = |form: &str| format!("{key}-{form}");
     let time = |at: Option<Moment>| at.map(|at| Html::time(&visit.words, at)).unwrap_or_default();
@@ -131,7 +132,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let scanned = Look { class: "input--20 input--code", kind: "", more };
     let page = Convoy {
         words,
-        to: site_name(visit, &sites(visit), convoy.to),
+        to: site_name(visit, &Sites::of(visit), convoy.to),
         here: visit.who.site == Some(convoy.to),
         key: Keys {
             list: of("l"),
@@ -148,10 +149,10 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         arrived: time(convoy.arrived_at),
         may: visit.may("transfer.arrive_convoy"),
         may_place: visit.may("reception.find_places") && visit.may("reception.assign_places"),
-        whys: options(words, "transfer-missing", &MissingReason::NAMES),
-        offs: options(words, "transfer-off", &UnlistReason::NAMES),
-        aparts: options(words, "people-apart", &ApartReason::NAMES),
-        cancels: options(words, "transfer-cancelled", &CancelReason::NAMES),
+        whys: words.options("transfer-missing", &MissingReason::NAMES),
+        offs: words.options("transfer-off", &UnlistReason::NAMES),
+        aparts: words.options("people-apart", &ApartReason::NAMES),
+        cancels: words.options("transfer-cancelled", &CancelReason::NAMES),
         convoy,
     };
     Ok(Page::new(format!("{} · {}", visit.t("transfer-convoy"), page.convoy.from), &page))

@@ -1,11 +1,10 @@
 //! Items that wait for a person: who is missing, counts that differ, families apart, more people than seats, convoys overdue. Who is missing
 //! and counts are explained on the convoy's page; the others can be settled with words, and most go by themselves when their cause goes.
 
-use super::parts::text;
 use access::{Answer, Cell, Query};
 use askama::Template;
 use kernel::Problem;
-use shell::{Html, Page, PageDef, Reply, Visit, Words, field::Fields};
+use shell::{Html, Page, PageDef, Reply, Visit, Words, field::Fields, table::text};
 
 /// The page.
 pub const ITEMS: PageDef =

@@ -1,11 +1,12 @@
 //! The list on paper that goes with a convoy: names by household, whether somebody is a child, and boxes to tick at departure and arrival. No
 //! age, no need, no reason and no contact: it can be lost or shown at a road block.
 
-use super::parts::{read, site_name, sites};
+use super::parts::site_name;
 use access::Query;
 use askama::Template;
 use contracts::convoy::Vehicle;
 use kernel::{ConvoyId, Moment, Problem, SiteId};
+use people::Sites;
 use serde::Deserialize;
 use shell::{Html, Page, PageDef, Visit, Words};
 
@@ -48,10 +49,10 @@ struct Manifest<'a> {
 
 fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let id: ConvoyId = visit.part("id")?;
-    let list: Record = read(visit, "transfer.manifest", &Query::by("id", id))?;
+    let list: Record = visit.read("transfer.manifest", &Query::by("id", id))?;
     let page = Manifest {
         words: &visit.words,
-        to: site_name(visit, &sites(visit), list.to),
+        to: site_name(visit, &Sites::of(visit), list.to),
         due: Html::time(&visit.words, list.due),
         printed: Html::time(&visit.words, visit.gate.now()),
         list,

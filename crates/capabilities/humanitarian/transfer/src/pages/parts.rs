@@ -1,53 +1,24 @@
 //! What several screens share: typed records, ages, the sites by name, a moment as typed, and the rows of vehicles.
 
-use access::{Answer, Cell, Query};
-use kernel::{Date, Moment, Problem, SiteId, Text};
-use serde::de::DeserializeOwned;
+use kernel::{Date, Moment, Problem, SiteId, Text, TimeOfDay};
+use people::Sites;
 use serde_json::{Map, Value, json};
 use shell::{
-    Form, Html, Visit, Words,
+    Form, Html, Visit,
     field::{Fields, Look},
     form::bare,
 };
 use std::borrow::Cow;
-
-/// A record of a view, typed.
-pub fn read<T: DeserializeOwned>(visit: &Visit<'_>, view: &str, query: &Query) -> Result<T, Problem> {
-    let answer = visit.view(view, query)?;
-    serde_json::from_value(answer.record().clone()).map_err(|_| Problem::new("GEN-500", 500))
-}
 
 /// An age or a range of ages.
 pub fn age((youngest, oldest): (u16, u16)) -> Html {
     Html::ltr(&if youngest == oldest { youngest.to_string() } else { format!("{youngest}–{oldest}") })
 }
 
-/// Options of a drop-down for codes with words under `prefix-code`.
-pub fn options(words: &Words, prefix: &str, codes: &[&str]) -> Vec<(String, String)> {
-    codes.iter().map(|code| ((*code).to_owned(), words.code(prefix, code))).collect()
-}
-
-/// A text cell of a row.
-pub fn text(row: &[Cell], column: usize) -> Option<&str> {
-    match row.get(column) {
-        Some(Cell::Text(text)) => Some(text),
-        _ => None,
-    }
-}
-
-/// The sites that are in use, by name. Sites are of the shared zone: a node without it knows none, and convoys are told in words.
-pub fn sites(visit: &Visit<'_>) -> Vec<(String, String)> {
-    let query = Query { per_page: Query::MOST, ..Query::default() };
-    let Ok(Answer::Table { rows, .. }) = visit.view("administration.sites", &query) else { return vec![] };
-    let open = |row: &&Vec<Cell>| row.last() == Some(&Cell::Flag(true));
-    let site = |row: &Vec<Cell>| Some((text(row, 0)?.to_owned(), text(row, 1)?.to_owned()));
-    rows.iter().filter(open).filter_map(site).collect()
-}
-
-/// The name of a site among `sites`; the reader's own by the session.
-pub fn site_name(visit: &Visit<'_>, sites: &[(String, String)], site: SiteId) -> Option<String> {
-    let known = sites.iter().find(|(id, _)| *id == site.to_string()).map(|(_, name)| name.clone());
-    known.or_else(|| (visit.who.site == Some(site)).then(|| visit.who.site_name.to_string()))
+/// The name of a site; the reader's own by the session.
+pub fn site_name(visit: &Visit<'_>, sites: &Sites, site: SiteId) -> Option<String> {
+    let own = || (visit.who.site == Some(site)).then(|| visit.who.site_name.to_string());
+    sites.name(site).map(str::to_owned).or_else(own)
 }
 
 /// The day and the time typed under `_day` and `_time`, on the wall clock of the user's site; without a day, today.
@@ -58,20 +29,15 @@ pub fn moment(visit: &Visit<'_>) -> Result<Moment, Problem> {
         None => today(),
     };
     let time = visit.form.get("_time").ok_or_else(|| Problem::field("_time", "GEN-001"))?;
-    let time = kernel::text::latin_digits(time.trim());
-    let minutes = time.split_once(':').and_then(|(hour, minute)| {
-        let (hour, minute): (i64, i64) = (hour.parse().ok()?, minute.parse().ok()?);
-        Some(hour * 60 + minute).filter(|_| (0..24).contains(&hour) && (0..60).contains(&minute))
-    });
-    let minutes = minutes.ok_or_else(|| Problem::field("_time", "TRF-012"))?;
-    Ok(day.start(visit.who.utc_offset_minutes).plus_seconds(minutes * 60))
+    let time: TimeOfDay = time.parse().map_err(|_| Problem::field("_time", "KRN-006"))?;
+    Ok(day.start(visit.who.utc_offset_minutes).plus_seconds(i64::from(time.0) * 60))
 }
 
 /// The day and the time of a moment on the wall clock of the user's site, as a form shows them.
 pub fn day_and_time(visit: &Visit<'_>, at: Moment) -> (String, String) {
     let day = at.date_at(visit.who.utc_offset_minutes);
     let minutes = (at.millis() - day.start(visit.who.utc_offset_minutes).millis()) / 60_000;
-    (day.to_string(), format!("{:02}:{:02}", minutes / 60, minutes % 60))
+    (day.to_string(), TimeOfDay(u16::try_from(minutes).unwrap_or_default()).to_string())
 }
 
 /// The field for the hour, beside [`moment`]'s day.

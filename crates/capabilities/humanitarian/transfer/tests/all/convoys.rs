@@ -87,7 +87,7 @@ fn a_plan_is_changed_until_the_arrival_and_its_form_shows_what_is_planned() {
     assert!(node.items().is_empty());
     let (status, body) =
         node.ask_in("en", ReceptionManager, "POST", &format!("{page}/change"), "_day=2026-11-26&_time=25:15");
-    assert!(status == 422 && body.contains("TRF-012") && body.contains("25:15"), "{status} {body}");
+    assert!(status == 422 && body.contains("KRN-006") && body.contains("25:15"), "{status} {body}");
 }
 
 #[test]

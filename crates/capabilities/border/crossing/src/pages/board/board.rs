@@ -1,6 +1,5 @@
 //! The queue board: big numbers for everybody at the post, and the keys that change them for those who may.
 
-use crate::pages::record::record;
 use access::Query;
 use askama::Template;
 use kernel::{LaneId, Moment, Problem};
@@ -95,7 +94,7 @@ struct Whole<'a> {
 }
 
 fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
-    let board = record(&visit.view("crossing.board", &Query::default())?)?;
+    let board = visit.read("crossing.board", &Query::default())?;
     let live = Live { v: visit, board, wall: visit.query.get("wall").is_some(), key: visit.form_key() };
     let title = visit.t("crossing-board");
     let page = if visit.fragment { Page::new(title, &Fragment { live }) } else { Page::new(title, &Whole { live }) };

@@ -1,7 +1,7 @@
 //! The post's settings, for its commander: country, permitted stay, lanes.
 
 use crate::{
-    pages::record::{options, post},
+    pages::record::post,
     post::state::{LaneDirection, LaneKind},
 };
 use askama::Template;
@@ -78,7 +78,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         f: Fields::new(&visit.words, &form, visit.problem.as_ref()),
         rows: (0..count + BLANK_ROWS).collect(),
         kinds: LaneKind::NAMES.iter().map(|kind| (kind.to_string(), words.code("crossing-lane-kind", kind))).collect(),
-        directions: options(&visit.words, "crossing-direction", LaneDirection::NAMES.iter().copied()),
+        directions: visit.words.options("crossing-direction", LaneDirection::NAMES),
         key: visit.form_key(),
         saved: visit.query.get("saved").is_some(),
         periods: post.retention.is_some(),

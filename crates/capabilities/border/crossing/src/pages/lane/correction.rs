@@ -2,7 +2,7 @@
 
 use crate::{
     facts::CrossingContent,
-    pages::record::{CountRow, born, count_rows, put, record, with_default},
+    pages::record::{CountRow, born, count_rows, put, with_default},
 };
 use access::Query;
 use askama::Template;
@@ -44,7 +44,7 @@ impl Correction<'_> {
 fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let crossing: CrossingId = visit.part("crossing")?;
     let form = if visit.form.is_empty() {
-        let record: Record = record(&visit.view("crossing.crossing", &Query::by("crossing", crossing))?)?;
+        let record: Record = visit.read("crossing.crossing", &Query::by("crossing", crossing))?;
         filled(&record.now)
     } else {
         visit.form.clone()

@@ -2,7 +2,7 @@
 
 use crate::{
     facts::CrossingContent,
-    pages::record::{EvidenceRow, evidence_rows, options, put, record, stage_badge},
+    pages::record::{EvidenceRow, evidence_rows, put, stage_badge},
     second_line::reason::ReferralReason,
 };
 use access::Query;
@@ -131,14 +131,14 @@ pub(crate) fn person_rows(visit: &Visit<'_>, person: &Person) -> Vec<(String, Ht
 
 fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let crossing: CrossingId = visit.part("crossing")?;
-    let r: Record = record(&visit.view("crossing.crossing", &Query::by("crossing", crossing))?)?;
+    let r: Record = visit.read("crossing.crossing", &Query::by("crossing", crossing))?;
     let zone = r.now.person.document.as_ref().and_then(|document| document.zone.as_ref());
     let page = Show {
         v: visit,
         f: visit.fields(),
         evidence: zone.map(|zone| evidence_rows(&visit.words, &zone.evidence)).unwrap_or_default(),
         stage: stage_badge(&visit.words, &r.stage),
-        reasons: options(&visit.words, "crossing-reason", ReferralReason::NAMES.iter().copied()),
+        reasons: visit.words.options("crossing-reason", ReferralReason::NAMES),
         key: visit.form_key(),
         handed_over: r.history.iter().any(|event| event.kind == "person_handed_over"),
         at_second_line: r.stage == "second_line",

@@ -1,9 +1,7 @@
 //! The lane desk: scan, look at the evidence, one key. Without a document: a short form, no mouse.
 
 use crate::{
-    pages::record::{
-        CountRow, EvidenceRow, LaneRow, born, count_rows, evidence_rows, options, post, today, with_default,
-    },
+    pages::record::{CountRow, EvidenceRow, LaneRow, born, count_rows, evidence_rows, post, today, with_default},
     second_line::reason::ReferralReason,
     traveller::vehicle::VehicleKind,
 };
@@ -76,9 +74,9 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         v: visit,
         f: Fields::new(words, &form, visit.problem.as_ref()),
         scanned: read.map(|read| scanned(visit, read)),
-        reasons: options(words, "crossing-reason", ReferralReason::NAMES.iter().copied()),
-        vehicles: options(words, "crossing-vehicle", VehicleKind::NAMES.iter().copied()),
-        documents: options(words, "crossing-document", DocumentKind::ALL.map(DocumentKind::name)),
+        reasons: words.options("crossing-reason", ReferralReason::NAMES),
+        vehicles: words.options("crossing-vehicle", VehicleKind::NAMES),
+        documents: words.options("crossing-document", &DocumentKind::ALL.map(DocumentKind::name)),
         key: visit.form_key(),
         done: done(visit),
         lanes,

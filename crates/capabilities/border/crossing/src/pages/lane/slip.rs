@@ -1,6 +1,6 @@
 //! The slip of one person who is handed over: a token, printed, and nothing about the person.
 
-use crate::pages::{record::record, surge::ticket::printed};
+use crate::pages::surge::ticket::printed;
 use access::Query;
 use kernel::{CrossingId, Moment, Problem};
 use serde::Deserialize;
@@ -30,7 +30,7 @@ struct Event {
 
 fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let crossing: CrossingId = visit.part("crossing")?;
-    let record: Record = record(&visit.view("crossing.crossing", &Query::by("crossing", crossing))?)?;
+    let record: Record = visit.read("crossing.crossing", &Query::by("crossing", crossing))?;
     let handed_over = record.history.iter().find(|event| event.kind == "person_handed_over");
     let given = handed_over.and_then(|event| Some((event.body.get("token")?.as_str()?, event.at)));
     let (token, at) = given.ok_or_else(Problem::not_found)?;

@@ -4,7 +4,7 @@ use crate::{
     facts::CrossingContent,
     pages::{
         lane::crossing::person_rows,
-        record::{EvidenceRow, evidence_rows, options, put, record, stage_badge},
+        record::{EvidenceRow, evidence_rows, put, stage_badge},
     },
     second_line::reason::AdverseReason,
 };
@@ -61,8 +61,8 @@ impl Show<'_> {
 
 fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let referral: ReferralId = visit.part("referral")?;
-    let s: Seen = record(&visit.view("crossing.referral", &Query::by("referral", referral))?)?;
-    let seen: Record = record(&visit.view("crossing.crossing", &Query::by("crossing", s.crossing))?)?;
+    let s: Seen = visit.read("crossing.referral", &Query::by("referral", referral))?;
+    let seen: Record = visit.read("crossing.crossing", &Query::by("crossing", s.crossing))?;
     let words = &visit.words;
     let zone = seen.now.person.document.as_ref().and_then(|document| document.zone.as_ref());
     let page = Show {
@@ -74,7 +74,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         opened: Html::time(words, s.opened),
         reason: words.code("crossing-reason", &s.reason),
         stage: stage_badge(words, &s.stage),
-        grounds: options(words, "crossing-ground", AdverseReason::NAMES.iter().copied()),
+        grounds: words.options("crossing-ground", AdverseReason::NAMES),
         protected: s.reason == "asks_for_protection",
         key: visit.form_key(),
         s,

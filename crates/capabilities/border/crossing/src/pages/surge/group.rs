@@ -1,9 +1,6 @@
 //! One group: who is in it, what cannot wait, and its hand-over.
 
-use crate::{
-    group::need::UrgentNeed,
-    pages::record::{age, record},
-};
+use crate::{group::need::UrgentNeed, pages::record::age};
 use access::Query;
 use askama::Template;
 use contracts::token::Token;
@@ -59,7 +56,7 @@ impl Show<'_> {
 
 fn seen(visit: &Visit<'_>) -> Result<Seen, Problem> {
     let group: GroupId = visit.part("group")?;
-    record(&visit.view("crossing.group", &Query::by("group", group))?)
+    visit.read("crossing.group", &Query::by("group", group))
 }
 
 fn show(visit: &Visit<'_>) -> Result<Page, Problem> {

@@ -1,6 +1,5 @@
 //! The printed ticket: an 80 mm slip with the token as a code and in figures. It says nothing about anybody.
 
-use crate::pages::record::record;
 use access::Query;
 use askama::Template;
 use contracts::token::Token;
@@ -38,7 +37,7 @@ struct Ticket<'a> {
 
 fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let group: GroupId = visit.part("group")?;
-    let seen: Group = record(&visit.view("crossing.group", &Query::by("group", group))?)?;
+    let seen: Group = visit.read("crossing.group", &Query::by("group", group))?;
     let (back, next) = (format!("/crossing/groups/{group}"), ("crossing-next", "/crossing/surge"));
     printed(visit, &seen.token, (seen.people, seen.at), &back, next)
 }

@@ -73,7 +73,7 @@ struct EventShown {
 
 fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let id: CaseId = visit.part("id")?;
-    let case: Case = records::read(visit, "protection.case", &Query::by("id", id))?;
+    let case: Case = visit.read("protection.case", &Query::by("id", id))?;
     let (words, f, today) = (&visit.words, visit.fields(), today(visit));
     let open = case.state != "closed";
     let title = words.with("protection-case", &[("number", (&case.number).into())]);

@@ -28,7 +28,7 @@ struct Show<'a> {
 
 fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let id: ScreeningId = visit.part("id")?;
-    let screening: records::Screening = records::read(visit, "protection.screening", &Query::by("id", id))?;
+    let screening: records::Screening = visit.read("protection.screening", &Query::by("id", id))?;
     let words = &visit.words;
     let asked = sheet(&screening.sheet, screening.version);
     let title =

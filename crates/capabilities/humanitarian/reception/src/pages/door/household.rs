@@ -1,6 +1,6 @@
 //! A household at the door: check in, away, back, gone; what their places must have; a bed by hand.
 
-use crate::pages::parts::{Beds, age, options, read};
+use crate::pages::parts::{Beds, age};
 use crate::stay::AssignPlaces;
 use access::Query;
 use askama::Template;
@@ -77,15 +77,15 @@ struct Household<'a> {
 
 fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let id: HouseholdId = visit.part("id")?;
-    let household: Record = read(visit, "reception.household", &Query::by("id", id))?;
+    let household: Record = visit.read("reception.household", &Query::by("id", id))?;
     let (words, f) = (&visit.words, visit.fields());
     let may = visit.may("reception.check_in");
     let page = Household {
         words,
         key: shell::form::fresh_key(visit.gate),
         may,
-        ends: f.select("why", "reception-end-why", &options(words, "reception-end", &ENDS)),
-        reasons: f.select("apart.reason", "reception-apart-why", &options(words, "people-apart", &ApartReason::NAMES)),
+        ends: f.select("why", "reception-end-why", &words.options("reception-end", &ENDS)),
+        reasons: f.select("apart.reason", "reception-apart-why", &words.options("people-apart", &ApartReason::NAMES)),
         beds: if may { Beds::of(visit)?.list(words) } else { Html::default() },
         since: household
             .people

@@ -1,6 +1,5 @@
 //! The board of a site: free places now, by unit and by whom they are for; who is expected, there and away; what is open.
 
-use crate::pages::parts::read;
 use access::{Answer, Cell, Query};
 use askama::Template;
 use kernel::{ConvoyId, Moment, Problem, UnitId};
@@ -88,7 +87,7 @@ struct Board<'a> {
 }
 
 fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
-    let board: Record = read(visit, "reception.board", &Query::default())?;
+    let board: Record = visit.read("reception.board", &Query::default())?;
     let days = visit.view("reception.occupancy", &Query { per_page: 60, ..Query::default() })?;
     let times: Vec<Html> = board.arrivals.iter().map(|arrival| Html::time(&visit.words, arrival.due)).collect();
     let page = Board {

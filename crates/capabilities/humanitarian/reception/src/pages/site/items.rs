@@ -1,11 +1,10 @@
 //! Items that wait for a person: beds with two holders, people who belong together and are apart, people without a bed, and what
 //! two posts did while apart. Each can be settled with words; most go by themselves when their cause goes.
 
-use crate::pages::parts::text;
 use access::{Answer, Cell, Query};
 use askama::Template;
 use kernel::Problem;
-use shell::{Html, Page, PageDef, Reply, Visit, Words, field::Fields};
+use shell::{Html, Page, PageDef, Reply, Visit, Words, field::Fields, table::text};
 
 /// The page.
 pub const ITEMS: PageDef = PageDef {

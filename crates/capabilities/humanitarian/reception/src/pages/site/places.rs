@@ -4,7 +4,7 @@
 use crate::{
     pages::{
         door::apart,
-        parts::{Beds, age, options, read},
+        parts::{Beds, age},
     },
     stay::AssignPlaces,
 };
@@ -138,7 +138,7 @@ fn page(visit: &Visit<'_>, refused: Vec<(String, String, String)>, done: Option<
     let by = [("household", &only), ("convoy", &convoy)];
     let by = by.into_iter().find_map(|(name, id)| id.as_ref().map(|id| (name, id.clone())));
     let query = by.as_ref().map_or_else(Query::default, |(name, id)| Query::by(name, id));
-    let found: Record = read(visit, "reception.find_places", &Query { page, per_page: A_PAGE, ..query.clone() })?;
+    let found: Record = visit.read("reception.find_places", &Query { page, per_page: A_PAGE, ..query.clone() })?;
     let (here, all) =
         if without { (found.without.len(), found.all_without) } else { (found.proposals.len(), found.all_proposals) };
     let mut at = Query { page, per_page: A_PAGE, ..query };
@@ -151,7 +151,7 @@ fn page(visit: &Visit<'_>, refused: Vec<(String, String, String)>, done: Option<
         f: visit.fields(),
         key: shell::form::fresh_key(visit.gate),
         beds: Beds::of(visit)?.list(&visit.words),
-        reasons: options(&visit.words, "people-apart", &ApartReason::NAMES),
+        reasons: visit.words.options("people-apart", &ApartReason::NAMES),
         found,
         only,
         convoy,

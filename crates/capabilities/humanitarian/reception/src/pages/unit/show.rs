@@ -1,10 +1,7 @@
 //! A unit: each bed with who sleeps there; block and reopen beds, report and mend defects, change for whom it is meant, close.
 
 use super::define::policy;
-use crate::{
-    pages::parts::{age, options, read},
-    unit::BlockReason,
-};
+use crate::{pages::parts::age, unit::BlockReason};
 use access::Query;
 use askama::Template;
 use kernel::{FactId, HouseholdId, Moment, PersonId, Problem, RoomId, StayId, UnitId};
@@ -105,7 +102,7 @@ struct Unit<'a> {
 
 fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let id: UnitId = visit.part("id")?;
-    let unit: Record = read(visit, "reception.unit", &Query::by("id", id))?;
+    let unit: Record = visit.read("reception.unit", &Query::by("id", id))?;
     let (words, f) = (&visit.words, visit.fields());
     let beds: Vec<(String, String)> = unit
         .rooms
@@ -122,7 +119,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         key: shell::form::fresh_key(visit.gate),
         may: visit.may("reception.block_bed"),
         beds: f.select("_bed", "reception-bed", &beds),
-        whys: f.select("why", "reception-block-why", &options(words, "reception-block", &BlockReason::NAMES)),
+        whys: f.select("why", "reception-block-why", &words.options("reception-block", &BlockReason::NAMES)),
         policy: policy(&change),
         name: change.name("name", "reception-name"),
         since: unit.defects.iter().map(|defect| Html::time(&visit.words, defect.at)).collect(),

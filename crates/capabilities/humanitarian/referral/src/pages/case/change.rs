@@ -1,7 +1,7 @@
 //! Change what was written, before it is sent or after it came back.
 
 use crate::{
-    pages::records::{self, options},
+    pages::records,
     words::{Category, Priority},
 };
 use askama::Template;
@@ -33,7 +33,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         words,
         key: visit.form_key(),
         id: case.referral,
-        category: f.select("category", "referral-category", &options(words, "referral-category", Category::NAMES)),
+        category: f.select("category", "referral-category", &words.options("referral-category", Category::NAMES)),
         priority: f.choice("priority", "referral-priority", "referral-priority", Priority::NAMES),
         f,
     };

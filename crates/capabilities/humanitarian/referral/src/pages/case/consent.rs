@@ -83,7 +83,7 @@ fn organisations(visit: &Visit<'_>, category: &str) -> Result<Vec<(String, Strin
     let mut found = BTreeMap::new();
     for row in records::rows(visit, "referral.services", &query)? {
         if let Some(Cell::Text(service)) = row.first() {
-            let listed: records::Listed = records::read(visit, "referral.service", &Query::by("id", service))?;
+            let listed: records::Listed = visit.read("referral.service", &Query::by("id", service))?;
             found.insert(listed.organisation.to_string(), listed.organisation_name);
         }
     }

@@ -1,10 +1,7 @@
 //! Write a referral: find the person, then say why help is needed. What is typed to find somebody is sent in a form: addresses stay in
 //! histories.
 
-use crate::{
-    pages::records::options,
-    words::{Category, Priority},
-};
+use crate::words::{Category, Priority};
 use askama::Template;
 use kernel::{PersonId, Problem};
 use people::Candidate;
@@ -42,7 +39,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         asked,
         found,
         person,
-        category: f.select("category", "referral-category", &options(words, "referral-category", Category::NAMES)),
+        category: f.select("category", "referral-category", &words.options("referral-category", Category::NAMES)),
         priority: f.choice("priority", "referral-priority", "referral-priority", Priority::NAMES),
         f,
     };

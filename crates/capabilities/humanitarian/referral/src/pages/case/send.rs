@@ -61,7 +61,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let offers = offers(visit, &case, service)?;
     let preview = match (visit.form.get("_do"), service, fields.is_empty()) {
         (Some("preview" | "send"), Some(service), false) => {
-            let listed: Listed = records::read(visit, "referral.service", &Query::by("id", service))?;
+            let listed: Listed = visit.read("referral.service", &Query::by("id", service))?;
             let leaving = chosen(&case.lines, &fields);
             Some(Preview {
                 service,
@@ -111,7 +111,7 @@ fn offers(visit: &Visit<'_>, case: &records::Case, chosen: Option<ServiceId>) ->
     let mut offers = Vec::new();
     for row in records::rows(visit, "referral.services", &query)? {
         let Some(Cell::Text(id)) = row.first() else { continue };
-        let listed: Listed = records::read(visit, "referral.service", &Query::by("id", id))?;
+        let listed: Listed = visit.read("referral.service", &Query::by("id", id))?;
         let excluded = case.known.as_ref().is_some_and(|k| listed.service.limits.may_exclude(k.sex, k.age));
         let emergency = case.priority == Some(crate::words::Priority::Emergency) && !listed.service.takes_emergencies;
         let warn = match (excluded, emergency, listed.left) {

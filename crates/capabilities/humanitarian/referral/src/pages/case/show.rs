@@ -7,7 +7,7 @@ use crate::{
     pages::{
         lines,
         paper::file_problem,
-        records::{self, Sent, age, options, when},
+        records::{self, Sent, age, when},
     },
     paper,
     words::{Revoke, Stage, Telling},
@@ -127,8 +127,8 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
             },
         ),
         sendings: case.sendings.iter().rev().enumerate().map(|(n, sent)| row(visit, sent, n == 0)).collect(),
-        why: f.select("why", "referral-revoke-why", &options(words, "referral-revoke", Revoke::NAMES)),
-        how: f.select("how", "referral-tell-how", &options(words, "referral-telling", Telling::NAMES)),
+        why: f.select("why", "referral-revoke-why", &words.options("referral-revoke", Revoke::NAMES)),
+        how: f.select("how", "referral-tell-how", &words.options("referral-telling", Telling::NAMES)),
         language: known.and_then(|known| known.language.as_ref()).map_or("ar".to_owned(), ToString::to_string),
         f,
     };

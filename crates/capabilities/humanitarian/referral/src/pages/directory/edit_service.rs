@@ -2,7 +2,7 @@
 
 use crate::{
     directory::Day,
-    pages::records::{self, Listed, Office, options},
+    pages::records::{Listed, Office},
     words::{Category, Sexes},
 };
 use access::Query;
@@ -36,11 +36,11 @@ struct Edit<'a> {
 
 fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let organisation: OrganisationId = visit.part("id")?;
-    let office: Office = records::read(visit, "referral.organisation", &Query::by("id", organisation))?;
+    let office: Office = visit.read("referral.organisation", &Query::by("id", organisation))?;
     let service = service(visit);
     let form = match (visit.form.is_empty(), service) {
         (false, _) => visit.form.clone(),
-        (true, Some(id)) => described(&records::read(visit, "referral.service", &Query::by("id", id))?),
+        (true, Some(id)) => described(&visit.read("referral.service", &Query::by("id", id))?),
         (true, None) => Form::default().with("service.hours.from", "08:00").with("service.hours.to", "16:00"),
     };
     let words = &visit.words;
@@ -55,10 +55,10 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         category: f.select(
             "service.category",
             "referral-category",
-            &options(words, "referral-category", Category::NAMES),
+            &words.options("referral-category", Category::NAMES),
         ),
         days: Day::NAMES.iter().map(|day| (*day, words.code("referral-day", day), ticked(day))).collect(),
-        sex: f.select("service.limits.sex", "referral-sex", &options(words, "referral-sexes", Sexes::NAMES)),
+        sex: f.select("service.limits.sex", "referral-sex", &words.options("referral-sexes", Sexes::NAMES)),
         f,
     };
     Ok(Page::new(visit.t("referral-service"), &page).narrow())

@@ -2,7 +2,7 @@
 
 use crate::{
     directory::{NameInboxMember, PublishPaperKey, RemoveInboxMember},
-    pages::records::{self, Office, listed},
+    pages::records::{Office, listed},
     paper,
 };
 use access::{Query, Role};
@@ -34,7 +34,7 @@ struct Show<'a> {
 
 fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let id: OrganisationId = visit.part("id")?;
-    let office: Office = records::read(visit, "referral.organisation", &Query::by("id", id))?;
+    let office: Office = visit.read("referral.organisation", &Query::by("id", id))?;
     let path = format!("/referral/organisations/{id}");
     let place = Place {
         action: "referral.services",

@@ -1,10 +1,7 @@
 //! A service: what it offers and to whom, how much is left, and, for its organisation and the focal point, how to change that.
 
 use crate::{
-    pages::{
-        lines,
-        records::{self, Listed, options},
-    },
+    pages::{lines, records::Listed},
     words::{CapacityUnit, Sexes},
 };
 use access::Query;
@@ -40,7 +37,7 @@ struct Show<'a> {
 
 fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let id: ServiceId = visit.part("id")?;
-    let listed: Listed = records::read(visit, "referral.service", &Query::by("id", id))?;
+    let listed: Listed = visit.read("referral.service", &Query::by("id", id))?;
     let (words, f) = (&visit.words, visit.fields());
     // The organisation changes its own, the focal point anybody's.
     let may_change = visit.may("referral.set_capacity") && (listed.mine || visit.may("referral.describe_organisation"));
@@ -63,7 +60,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         rows: rows(words, &listed),
         organisation_name: listed.organisation_name,
         may_change,
-        unit: f.select("capacity.unit", "referral-unit", &options(words, "referral-unit", CapacityUnit::NAMES)),
+        unit: f.select("capacity.unit", "referral-unit", &words.options("referral-unit", CapacityUnit::NAMES)),
         f,
     };
     Ok(Page::new(page.name.clone(), &page).narrow())

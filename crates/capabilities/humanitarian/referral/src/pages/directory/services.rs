@@ -1,9 +1,6 @@
 //! The directory: who helps with what, where, when, in which language, and whether there is room.
 
-use crate::{
-    pages::records::{listed, options},
-    words::Category,
-};
+use crate::{pages::records::listed, words::Category};
 use askama::Template;
 use kernel::Problem;
 use shell::{
@@ -44,7 +41,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let f = Fields::new(words, &visit.query, visit.problem.as_ref());
     let page = Services {
         words,
-        category: f.select("category", "referral-category", &options(words, "referral-category", Category::NAMES)),
+        category: f.select("category", "referral-category", &words.options("referral-category", Category::NAMES)),
         language: f.input("language", "referral-language", Look { class: "input--4 input--code", ..Look::default() }),
         table: listed(visit, &visit.view_query(), place)?,
         may_list: visit.may("referral.organisations"),

@@ -1,7 +1,7 @@
 //! What was sent to the organisation, what is owed soonest first.
 
 use crate::{
-    pages::records::{listed, options},
+    pages::records::listed,
     words::{Category, Priority},
 };
 use askama::Template;
@@ -45,8 +45,8 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         words,
         shown: asked.get("show").unwrap_or("open").to_owned(),
         filters: &["open", "overdue", "over", "all"],
-        category: f.select("category", "referral-category", &options(words, "referral-category", Category::NAMES)),
-        priority: f.select("priority", "referral-priority", &options(words, "referral-priority", Priority::NAMES)),
+        category: f.select("category", "referral-category", &words.options("referral-category", Category::NAMES)),
+        priority: f.select("priority", "referral-priority", &words.options("referral-priority", Priority::NAMES)),
         asked: asked.get("q").unwrap_or("").to_owned(),
         table: listed(visit, &asked, place)?,
         may_scan: visit.may("referral.receive_referral"),

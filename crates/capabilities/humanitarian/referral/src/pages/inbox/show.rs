@@ -5,7 +5,7 @@ use crate::{
     fhir::Told,
     pages::{
         lines,
-        records::{self, Received, options, when},
+        records::{self, Received, when},
     },
     words::{Decline, Outcome, Stage},
 };
@@ -60,7 +60,7 @@ struct May {
 
 fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let id: SendingId = visit.part("id")?;
-    let got: Received = records::read(visit, "referral.received", &Query::by("id", id))?;
+    let got: Received = visit.read("referral.received", &Query::by("id", id))?;
     let (words, f) = (&visit.words, visit.fields());
     let may = |to: Stage, command: &str| got.next.contains(&to) && visit.may(command);
     let page = Show {
@@ -94,8 +94,8 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
             begin: may(Stage::InProgress, "referral.begin_help"),
             finish: may(Stage::Done, "referral.record_outcome"),
         },
-        why: f.select("why", "referral-decline-why", &options(words, "referral-decline", Decline::NAMES)),
-        how: f.select("outcome", "referral-outcome", &options(words, "referral-outcome", Outcome::NAMES)),
+        why: f.select("why", "referral-decline-why", &words.options("referral-decline", Decline::NAMES)),
+        how: f.select("outcome", "referral-outcome", &words.options("referral-outcome", Outcome::NAMES)),
         reference: got.reference,
         f,
     };
@@ -123,7 +123,7 @@ fn act(visit: &Visit<'_>) -> Result<Reply, Problem> {
 }
 
 fn export(visit: &Visit<'_>, sending: SendingId) -> Result<Reply, Problem> {
-    let got: Received = records::read(visit, "referral.received", &Query::by("id", sending))?;
+    let got: Received = visit.read("referral.received", &Query::by("id", sending))?;
     Ok(records::exported(&Told {
         sending,
         category: got.category,

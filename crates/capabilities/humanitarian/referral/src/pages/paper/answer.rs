@@ -1,10 +1,6 @@
 //! A sheet with the answer to a referral that came on paper: a code that only the sender's own post opens, and the reference on its face.
 
-use crate::{
-    case::SendingId,
-    pages::records::{self, Received},
-    paper,
-};
+use crate::{case::SendingId, pages::records::Received, paper};
 use access::Query;
 use askama::Template;
 use kernel::{Problem, Purpose};
@@ -29,7 +25,7 @@ struct Sheet<'a> {
 
 fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let id: SendingId = visit.part("id")?;
-    let got: Received = records::read(visit, "referral.received", &Query::by("id", id))?;
+    let got: Received = visit.read("referral.received", &Query::by("id", id))?;
     let once: [u8; 32] = visit.gate.at(visit.who, Purpose::Protection)?.random(0);
     let answered = Answered {
         sending: id,

@@ -1,10 +1,7 @@
 //! The card, to print on 105 × 74 mm: number, signed code, and what it is not, in two languages. No name, no size, no place: whoever
 //! finds or takes it learns nothing of the people. For the clerk; the supervisor replaces and revokes.
 
-use crate::{
-    card::{CardEnd, ReplaceCard, RevokeCard},
-    pages::records,
-};
+use crate::card::{CardEnd, ReplaceCard, RevokeCard};
 use access::Query;
 use askama::Template;
 use kernel::{Date, HouseholdId, Problem, Zone};
@@ -48,7 +45,7 @@ struct Print<'a> {
 
 fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let id: HouseholdId = visit.part("id")?;
-    let card: Card = records::read(visit, "registration.card", &Query::by("household", id))?;
+    let card: Card = visit.read("registration.card", &Query::by("household", id))?;
     let (words, f) = (&visit.words, visit.fields());
     let log = visit.gate.log(Zone::Humanitarian).ok_or_else(Problem::not_found)?;
     let number = card.number.parse().map_err(|_| Problem::not_found())?;

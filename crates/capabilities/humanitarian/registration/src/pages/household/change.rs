@@ -2,7 +2,7 @@
 
 use crate::{
     household::{JoinHouseholds, MoveMember, Relationship, SplitHousehold},
-    pages::records::{self, by_number, options},
+    pages::records::{self, by_number},
 };
 use askama::Template;
 use kernel::{HouseholdId, PersonId, Problem};
@@ -54,7 +54,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         relationship: f.select(
             "relationship",
             "registration-relationship",
-            &options(words, "people-relationship", &Relationship::OF_MEMBERS),
+            &words.options("people-relationship", &Relationship::OF_MEMBERS),
         ),
         head: f.select("head", "registration-split-head", &people),
         others: household.members.iter().map(|m| (m.person, m.name.clone(), is_ticked(m.person))).collect(),

@@ -2,7 +2,7 @@
 
 use super::show::{LinkRow, link_row};
 use crate::{
-    pages::records::{self, Household, by_number, options},
+    pages::records::{self, Household, by_number},
     person::{LinkBasis, LinkKind},
 };
 use access::Query;
@@ -64,12 +64,12 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
 /// The members of the household whose number was typed, without the person.
 fn members(visit: &Visit<'_>, person: &records::Person) -> Result<Option<Others>, Problem> {
     let Ok(household) = by_number(visit, "number") else { return Ok(None) };
-    let household: Household = records::read(visit, "registration.household", &Query::by("id", household))?;
+    let household: Household = visit.read("registration.household", &Query::by("id", household))?;
     let others = household.members.iter().filter(|member| member.person != person.person);
     let who: Vec<(String, String)> = others.map(|m| (m.person.to_string(), m.name.clone())).collect();
     let (words, f) = (&visit.words, visit.fields());
     Ok(Some(Others {
-        is: f.select("is", "registration-link-is", &options(words, "registration-link", LinkKind::NAMES)),
+        is: f.select("is", "registration-link-is", &words.options("registration-link", LinkKind::NAMES)),
         who: f.select("other", "registration-link-who", &who),
         basis: f.choice("basis", "registration-link-basis", "registration-basis", LinkBasis::NAMES),
     }))

@@ -1,10 +1,7 @@
 //! The privacy receipt, to print and to read aloud, in the person's language: what is recorded, what they agreed to, who has read it, and
 //! how to withdraw. For the person registered.
 
-use crate::{
-    pages::records::{self, Consent},
-    person::ReceiptForm,
-};
+use crate::{pages::records::Consent, person::ReceiptForm};
 use access::Query;
 use askama::Template;
 use kernel::{PersonId, Problem};
@@ -59,7 +56,7 @@ struct Print<'a> {
 
 fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let id: PersonId = visit.part("id")?;
-    let receipt: Receipt = records::read(visit, "registration.receipt", &Query::by("id", id))?;
+    let receipt: Receipt = visit.read("registration.receipt", &Query::by("id", id))?;
     let (desk, f) = (&visit.words, visit.fields());
     let asked = visit.query.get("read").or_else(|| visit.form.get("language")).and_then(Language::of);
     let words = desk.in_language(asked.unwrap_or(desk.language));

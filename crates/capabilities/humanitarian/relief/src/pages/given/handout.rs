@@ -1,12 +1,6 @@
 //! One hand-out, and taking it back.
 
-use crate::{
-    handout::TakeBackReason,
-    pages::{
-        parts::{options, read},
-        subnav::subnav,
-    },
-};
+use crate::{handout::TakeBackReason, pages::subnav::subnav};
 use access::Query;
 use askama::Template;
 use kernel::{ActorId, HandOutId, HouseholdId, Moment, Problem};
@@ -69,13 +63,13 @@ impl Handout<'_> {
 
 fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let id: HandOutId = visit.part("id")?;
-    let handout: Record = read(visit, "relief.handout", &Query::by("id", id))?;
+    let handout: Record = visit.read("relief.handout", &Query::by("id", id))?;
     let f = visit.fields();
     let page = Handout {
         words: &visit.words,
         subnav: subnav(visit),
         by: handout.actor.and_then(|actor| visit.gate.name_of(actor).ok().flatten()),
-        whys: f.select("why", "relief-back-why", &options(&visit.words, "relief-back", &TakeBackReason::NAMES)),
+        whys: f.select("why", "relief-back-why", &visit.words.options("relief-back", &TakeBackReason::NAMES)),
         key: visit.form_key(),
         may: visit.may("relief.take_back") && handout.back.is_none(),
         handout,

@@ -2,7 +2,7 @@
 //! on paper.
 
 use crate::pages::{
-    parts::{number, rows, text},
+    parts::{number, rows},
     subnav::subnav,
 };
 use access::Query;
@@ -10,6 +10,7 @@ use askama::Template;
 use kernel::Problem;
 use shell::{
     Html, Page, PageDef, Visit, Words,
+    table::text,
     table::{Place, table},
 };
 

@@ -1,7 +1,7 @@
 //! The service point: one box for a card, a number or a name. A card or number leads straight to what is due; what was handed out
 //! last stands above, so that the next scan follows at once.
 
-use crate::pages::{parts::read, subnav::subnav};
+use crate::pages::subnav::subnav;
 use access::Query;
 use askama::Template;
 use kernel::{HandOutId, Problem};
@@ -52,7 +52,7 @@ fn page(visit: &Visit<'_>, found: Option<Vec<Candidate>>) -> Result<Page, Proble
     // The content of a card's code stays out of the box.
     let asked = if asked.contains(':') { String::new() } else { asked.to_owned() };
     let done = visit.query.get("done").filter(|_| found.is_none()).and_then(|id| id.parse::<HandOutId>().ok());
-    let done = done.and_then(|id| read(visit, "relief.handout", &Query::by("id", id)).ok());
+    let done = done.and_then(|id| visit.read("relief.handout", &Query::by("id", id)).ok());
     let page = Point { words: &visit.words, f: visit.fields(), subnav: subnav(visit), asked, done, found };
     Ok(Page::new(visit.t("relief-point"), &page))
 }

@@ -2,16 +2,16 @@
 //! hand-out, and can be given all the same with a reason.
 
 use crate::pages::{
-    parts::{choices, items, quantity, read, site_name, sites},
+    parts::{choices, items, quantity, site_name},
     subnav::subnav,
 };
 use access::Query;
 use askama::Template;
 use kernel::{EntitlementId, HouseholdId, ItemId, Moment, PersonId, Problem, SiteId};
+use people::Sites;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use shell::{Html, Page, PageDef, Reply, Visit, Words, field::Fields};
-use std::collections::BTreeMap;
 
 /// The page. A household is addressed by its id, or by its number as it stands on the card.
 pub const HOUSEHOLD: PageDef =
@@ -78,7 +78,7 @@ struct Household<'a> {
     f: Fields<'a>,
     subnav: Html,
     household: Record,
-    sites: BTreeMap<SiteId, String>,
+    sites: Sites,
     extra_item: Html,
     extra_quantity: Html,
     failed: bool,
@@ -117,12 +117,12 @@ fn query(visit: &Visit<'_>) -> Result<Query, Problem> {
 }
 
 fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
-    let household: Record = read(visit, "relief.household", &query(visit)?)?;
+    let household: Record = visit.read("relief.household", &query(visit)?)?;
     let f = visit.fields();
     let page = Household {
         words: &visit.words,
         subnav: subnav(visit),
-        sites: sites(visit),
+        sites: Sites::of(visit),
         extra_item: f.select("_item", "relief-extra-item", &choices(&items(visit)?)),
         extra_quantity: f.number("_quantity", "relief-quantity"),
         failed: visit.problem.is_some(),
@@ -137,7 +137,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
 
 fn act(visit: &Visit<'_>) -> Result<Reply, Problem> {
     let query = query(visit)?;
-    let household: Record = read(visit, "relief.household", &query)?;
+    let household: Record = visit.read("relief.household", &query)?;
     let mut lines: Vec<Value> = vec![];
     let mut foreseen = true;
     for line in &household.lines {

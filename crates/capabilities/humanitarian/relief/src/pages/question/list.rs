@@ -1,11 +1,11 @@
 //! What waits for a person: items given again without a word, shelves below zero, consignments that differ. Each goes when its cause
 //! goes, or when somebody says how it stands.
 
-use crate::pages::{parts::text, subnav::subnav};
+use crate::pages::subnav::subnav;
 use access::{Answer, Cell};
 use askama::Template;
 use kernel::Problem;
-use shell::{Html, Page, PageDef, Reply, Visit, Words, field::Fields, table::pages};
+use shell::{Html, Page, PageDef, Reply, Visit, Words, field::Fields, table::pages, table::text};
 
 /// The page.
 pub const QUESTIONS: PageDef =

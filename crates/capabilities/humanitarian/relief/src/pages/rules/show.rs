@@ -4,7 +4,7 @@ use crate::{
     entitlement::Basis,
     item::Unit,
     pages::{
-        parts::{Item, choices, items, number, options, rows, text},
+        parts::{Item, choices, items, number, rows},
         subnav::subnav,
     },
 };
@@ -12,7 +12,7 @@ use access::{Cell, Query};
 use askama::Template;
 use kernel::{EntitlementId, Problem};
 use serde_json::{Value, json};
-use shell::{Html, Page, PageDef, Reply, Visit, Words, field::Fields};
+use shell::{Html, Page, PageDef, Reply, Visit, Words, field::Fields, table::text};
 
 /// The page.
 pub const RULES: PageDef =
@@ -51,7 +51,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         words,
         subnav: subnav(visit),
         rules: entitled.iter().filter_map(|row| rule(words, row)).collect(),
-        units: f.select("unit", "relief-unit", &options(words, "relief-unit", &Unit::NAMES)),
+        units: f.select("unit", "relief-unit", &words.options("relief-unit", &Unit::NAMES)),
         of: f.select("item", "relief-item", &choices(&items)),
         basis: f.choice("basis", "relief-basis", "relief-basis", &Basis::NAMES),
         doing: visit.form.get("_do").unwrap_or_default().to_owned(),

@@ -1,7 +1,7 @@
 //! Receive items from outside, or what another site sent: count, and write what was counted.
 
 use crate::pages::{
-    parts::{items, number, rows as read_rows, text, typed_lines},
+    parts::{items, number, rows as read_rows, typed_lines},
     point::rows,
     subnav::subnav,
 };
@@ -9,7 +9,7 @@ use access::Query;
 use askama::Template;
 use kernel::{ConsignmentId, Problem};
 use serde_json::{Value, json};
-use shell::{Html, Page, PageDef, Reply, Visit, Words, field::Fields};
+use shell::{Html, Page, PageDef, Reply, Visit, Words, field::Fields, table::text};
 
 /// The page; kept on the device as long as no consignment is named.
 pub const RECEIVE: PageDef =

@@ -1,12 +1,13 @@
 //! Send items to another site.
 
 use crate::pages::{
-    parts::{items, sites, typed_lines},
+    parts::{items, typed_lines},
     point::rows,
     subnav::subnav,
 };
 use askama::Template;
 use kernel::Problem;
+use people::Sites;
 use serde_json::{Value, json};
 use shell::{Html, Page, PageDef, Reply, Visit, Words, field::Fields};
 
@@ -26,15 +27,9 @@ struct Send<'a> {
 }
 
 fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
-    let own = visit.who.site;
-    let to: Vec<(String, String)> = sites(visit)
-        .into_iter()
-        .filter(|(site, _)| Some(*site) != own)
-        .map(|(site, name)| (site.to_string(), name))
-        .collect();
     let f = visit.fields();
     let rows = rows(&visit.words, &items(visit)?);
-    let to = f.select("to", "relief-send-to", &to);
+    let to = f.select("to", "relief-send-to", &Sites::of(visit).others(visit.who.site));
     let page = Send { words: &visit.words, subnav: subnav(visit), to, rows, key: visit.form_key(), f };
     Ok(Page::new(visit.t("relief-send"), &page).narrow())
 }

@@ -1,15 +1,17 @@
 //! Stock of the site: what should be on the shelf, as a table and a chart, what is on the way, and what was counted.
 
 use crate::pages::{
-    parts::{number, rows, site_name, sites, text},
+    parts::{number, rows, site_name},
     subnav::subnav,
 };
 use access::{Answer, Cell, Query};
 use askama::Template;
 use kernel::{ConsignmentId, Problem};
+use people::Sites;
 use shell::{
     Html, Page, PageDef, Visit, Words,
     chart::{Chart, Series, bars},
+    table::text,
     table::{Place, table},
 };
 
@@ -80,7 +82,7 @@ fn chart(words: &Words, items: &[Vec<Cell>]) -> Html {
 }
 
 fn due(visit: &Visit<'_>) -> Result<Vec<Due>, Problem> {
-    let sites = sites(visit);
+    let sites = Sites::of(visit);
     let line = |row: &Vec<Cell>| {
         Some(Due {
             consignment: text(row, 0)?.parse().ok()?,

@@ -3,7 +3,7 @@
 
 use crate::{
     pages::{
-        parts::{choices, items, read},
+        parts::{choices, items},
         subnav::subnav,
     },
     supply::{Rate, RateBasis},
@@ -105,7 +105,7 @@ impl Forecast<'_> {
 fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let (words, f) = (&visit.words, visit.fields());
     let days = visit.query.get("days").unwrap_or("7");
-    let forecast: Record = read(visit, "relief.forecast", &Query::by("days", days))?;
+    let forecast: Record = visit.read("relief.forecast", &Query::by("days", days))?;
     let asked: Option<ItemId> = visit.query.get("item").and_then(|item| item.parse().ok());
     let chosen = asked.and_then(|asked| forecast.items.iter().position(|item| item.item == asked));
     let first_out = (0..).zip(&forecast.items).min_by_key(|(n, item)| (item.days_left.unwrap_or(i64::MAX), *n));
