@@ -135,7 +135,7 @@ impl<'a> Commit<'a> {
         for (name, version) in tables::view_versions(self.sql)? {
             match self.log.views.iter().find(|view| view.name == name) {
                 Some(view) if view.version == version => built.push(*view),
-                _ if version == crate::rebuild::UNBUILT => {}
+                _ if version <= crate::rebuild::UNBUILT => {}
                 _ => tables::keep_view_state(self.sql, &name, crate::rebuild::UNBUILT, 0)?,
             }
         }

@@ -11,8 +11,14 @@ const CHUNK: i64 = 2_000;
 /// The pause between two transactions. Without it the builder takes the store again at once, and a lane that waits for
 /// the store (another process asks every 2 ms) seldom finds it free.
 const PAUSE: Duration = Duration::from_millis(5);
-/// The version of a view that is not built to the end.
+/// The version of a view that must be built from the first fact.
 pub(crate) const UNBUILT: i64 = -1;
+
+/// The version of a view while it is built as `version`. A build that was broken off goes on; one that a program with other
+/// tables left does not.
+const fn building(version: i64) -> i64 {
+    UNBUILT - version
+}
 
 impl Log {
     /// Deletes every view and builds it again from the facts; `progress` is told facts done and in all.
@@ -30,10 +36,11 @@ impl Log {
             }
             Ok(())
         })?;
-        if stale.is_empty() { Ok(()) } else { self.build(&stale, &|found| found.1 != found.0, progress) }
+        let begins = |(version, found)| found != version && found != building(version);
+        if stale.is_empty() { Ok(()) } else { self.build(&stale, &begins, progress) }
     }
 
-    /// Builds `views` from the first fact; `must` says of (wanted version, found version) whether to start.
+    /// Builds `views` from the first fact; `must` says of (wanted version, found version) whether to begin with the first.
     fn build(
         &self,
         views: &[View],
@@ -48,7 +55,7 @@ impl Log {
                         sql.script(&format!("DROP TABLE IF EXISTS {table}"))?;
                     }
                     sql.script(view.tables)?;
-                    tables::keep_view_state(sql, view.name, UNBUILT, 0)?;
+                    tables::keep_view_state(sql, view.name, building(view.version), 0)?;
                 }
             }
             Ok(())
@@ -72,8 +79,9 @@ impl Log {
     fn build_chunk(&self, sql: &mut dyn Sql, views: &[View]) -> Result<(bool, (i64, i64)), LogError> {
         let mut unbuilt = Vec::new();
         for view in views {
-            if let Some((UNBUILT, position)) = tables::view_state(sql, view.name)? {
-                unbuilt.push((view, position));
+            match tables::view_state(sql, view.name)? {
+                Some((version, position)) if version == building(view.version) => unbuilt.push((view, position)),
+                _ => {}
             }
         }
         let last = tables::last_position(sql)?;
@@ -93,7 +101,7 @@ impl Log {
             if end {
                 sql.script(view.indexes)?;
             }
-            let version = if end { view.version } else { UNBUILT };
+            let version = if end { view.version } else { building(view.version) };
             tables::keep_view_state(sql, view.name, version, reached.max(*built))?;
         }
         Ok((end, (reached, last)))

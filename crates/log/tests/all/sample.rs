@@ -161,9 +161,14 @@ impl Node {
     }
 
     pub fn log_with(&self, views: Vec<View>) -> Log {
+        self.log_telling(views, &mut |_, _| {})
+    }
+
+    /// The log, and how far the building of its views is.
+    pub fn log_telling(&self, views: Vec<View>, progress: &mut dyn FnMut(i64, i64)) -> Log {
         let anchor = Anchor::open(&self.anchor()).unwrap();
         let store = Box::new(self.sqlite());
-        Log::open(store, Zone::Humanitarian, &self.keyring, views, Some(anchor), &mut |_, _| {}).unwrap()
+        Log::open(store, Zone::Humanitarian, &self.keyring, views, Some(anchor), progress).unwrap()
     }
 }
 

@@ -51,6 +51,32 @@ fn a_view_that_a_crash_left_half_built_is_built_again() {
 }
 
 #[test]
+fn a_build_that_was_broken_off_goes_on_and_one_of_other_tables_begins_again() {
+    let node = Node::new();
+    let log = node.log();
+    for _ in 0..5 {
+        record(&log, point(1), &(0..1_000).map(|n| noted(n as u8 % 50, "Hawa")).collect::<Vec<_>>());
+    }
+    let expected = visitors(&log);
+    let broken_off = || {
+        let power_fails = |done, _| assert!(done < 4_000, "the power fails");
+        std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| log.rebuild(&mut { power_fails }))).unwrap_err();
+    };
+    let told = |views: Vec<View>| {
+        let mut told = vec![];
+        let log = node.log_telling(views, &mut |done, _| told.push(done));
+        (visitors(&log), told)
+    };
+    broken_off();
+    record(&node.log_with(vec![]), point(1), &[noted(0, "Hawa")]);
+    let (seen, chunks) = told(vec![VISITORS]);
+    assert_eq!((seen.len(), seen[0].2, chunks), (50, expected[0].2 + 1, vec![5_001]));
+    broken_off();
+    let (seen, chunks) = told(vec![View { version: 2, ..VISITORS }]);
+    assert_eq!((seen.len(), chunks), (50, vec![2_000, 4_000, 5_001]));
+}
+
+#[test]
 fn a_rebuild_while_others_append_loses_and_doubles_nothing() {
     let node = Node::new();
     let log = node.log();
