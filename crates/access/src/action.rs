@@ -213,6 +213,20 @@ impl Query {
         i64::from(if self.per_page == 0 { Self::PER_PAGE } else { self.per_page.min(Self::MOST) })
     }
 
+    /// Of all rows, those that are asked for.
+    ///
+    /// ```
+    /// use access::Query;
+    /// let (all, asked) = ([1, 2, 3, 4, 5], |page| Query { page, per_page: 2, ..Query::default() });
+    /// assert_eq!([0, 2, 3].map(|page| asked(page).page_of(&all)), [[1, 2].as_slice(), &[5], &[]]);
+    /// ```
+    #[must_use]
+    pub fn page_of<'a, T>(&self, all: &'a [T]) -> &'a [T] {
+        let from = usize::try_from(self.offset()).unwrap_or(usize::MAX).min(all.len());
+        let rest = all.split_at(from).1;
+        rest.split_at(usize::try_from(self.limit()).unwrap_or(usize::MAX).min(rest.len())).0
+    }
+
     /// Rows to pass over.
     #[must_use]
     pub fn offset(&self) -> i64 {

@@ -138,3 +138,9 @@ nationality-XXX = غير معروفة
 table-clock = الأوقات:
 map-show = عرض الخريطة
 menu = القائمة
+
+items-open = مفتوحة
+items-settled = مسوّاة
+items-none = لا شيء للمعالجة
+items-settle = تسوية
+items-how = كيف سُوّي

@@ -130,3 +130,10 @@ nationality-XXX = not known
 table-clock = Times:
 map-show = Show the map
 menu = Menu
+
+# Items that wait for a person (shell::items).
+items-open = Open
+items-settled = Settled
+items-none = Nothing to resolve
+items-settle = Settle
+items-how = How it was settled

@@ -130,3 +130,9 @@ nationality-XXX = inconnue
 table-clock = Heures :
 map-show = Afficher la carte
 menu = Menu
+
+items-open = À régler
+items-settled = Réglés
+items-none = Rien à régler
+items-settle = Régler
+items-how = Comment c’est réglé

@@ -17,7 +17,7 @@ pub use http::{
     server::{App, Doors},
 };
 pub use i18n::{Catalogue, Language, Words};
-pub use render::{chart, export, field, form, form::Form, html, html::Html, map, photo, places, qr, table};
+pub use render::{chart, export, field, form, form::Form, html, html::Html, items, map, photo, places, qr, table};
 pub use signin::FrontDoor;
 pub use visit::{Page, Reply, Visit};
 

@@ -5,6 +5,7 @@ pub mod export;
 pub mod field;
 pub mod form;
 pub mod html;
+pub mod items;
 pub mod map;
 pub mod photo;
 pub mod places;

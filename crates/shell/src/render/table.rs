@@ -28,6 +28,15 @@ pub fn text(row: &[Cell], column: usize) -> Option<&str> {
     }
 }
 
+/// A moment cell of a row, by the reader's clock; nothing where the cell holds none.
+#[must_use]
+pub fn time(words: &Words, row: &[Cell], column: usize) -> Html {
+    match row.get(column) {
+        Some(Cell::Moment(at)) => Html::time(words, *at),
+        _ => Html::default(),
+    }
+}
+
 /// The table. Columns of kind `Id` are not shown: they make the row's address.
 #[must_use]
 pub fn table(words: &Words, view: &ViewDef, answer: &Answer, query: &Query, place: Place<'_>) -> Html {

@@ -1,7 +1,7 @@
 //! Two posts that work while apart, and families that are kept apart: nothing is lost in silence.
 
 use crate::node::{Node, site};
-use access::Query;
+use access::{Query, Role};
 use contracts::stay::Stay;
 use kernel::{
     RoomId,
@@ -93,6 +93,30 @@ fn who_is_there_without_a_bed_is_an_item() {
     let node = Node::new();
     let (_, people) = node.household(1, &[(Female, 30)]);
     node.done("check_in", &json!({ "people": people }));
+    assert_eq!(node.items(), ["no_place"]);
+}
+
+#[test]
+fn an_item_whose_settling_is_refused_keeps_what_was_typed_and_says_what_is_wrong_there() {
+    let node = Node::new();
+    for n in [1, 2] {
+        let (_, people) = node.household(n, &[(Female, 30)]);
+        node.done("check_in", &json!({ "people": people }));
+    }
+    let items = node.rows("items", &Query::default());
+    let keys = [0, 1].map(|n| items[n]["reception_item"].as_str().unwrap().to_owned());
+    let settles = |note: &str| {
+        let form = trial::form(&[("item", &keys[1]), ("note", note)]);
+        node.ask_in("en", Role::ReceptionManager, "POST", "/reception/items", &form)
+    };
+    let (status, page) = settles("sleeps at the mosque\u{202e}");
+    let cards: Vec<&str> = page.split("<article").skip(1).collect();
+    assert!(status == 422 && cards.len() == 2, "{status} {page}");
+    assert!(page.contains("href=\"#note\"") && !cards[0].contains("sleeps at the mosque"), "{page}");
+    for part in ["id=\"note\"", "id=\"note-e\"", "value=\"sleeps at the mosque", "aria-invalid", " open>"] {
+        assert!(cards[1].contains(part), "{part}: {}", cards[1]);
+    }
+    assert_eq!(settles("sleeps at the mosque"), (303, "/reception/items".to_owned()));
     assert_eq!(node.items(), ["no_place"]);
 }
 

@@ -1,71 +1,54 @@
 //! Items that wait for a person: who is missing, counts that differ, families apart, more people than seats, convoys overdue. Who is missing
 //! and counts are explained on the convoy's page; the others can be settled with words, and most go by themselves when their cause goes.
 
-use access::{Answer, Cell, Query};
-use askama::Template;
+use crate::views::is_explained;
+use access::Cell;
 use kernel::Problem;
-use shell::{Html, Page, PageDef, Reply, Visit, Words, field::Fields, table::text};
+use shell::{
+    Html, Page, PageDef, Reply, Visit,
+    items::{self, Item, List},
+    table::{text, time},
+};
 
 /// The page.
 pub const ITEMS: PageDef =
     PageDef { path: "/transfer/items", action: "transfer.items", show, act: Some(act), menu: None };
 
-struct Item {
-    /// Key of its form: one item is settled once.
-    form: String,
-    key: String,
-    kind: String,
-    from: Option<String>,
-    names: Option<String>,
-    numbers: Option<String>,
-    reason: Option<String>,
-    note: Option<String>,
-    since: Html,
-    convoy: Option<String>,
-    /// Whether it goes only by being explained.
-    explained: bool,
-}
-
-#[derive(Template)]
-#[template(path = "items.html")]
-struct Items<'a> {
-    words: &'a Words,
-    f: Fields<'a>,
-    items: Vec<Item>,
-    settled: bool,
-    may: bool,
-}
+const LIST: List = List {
+    view: "transfer.items",
+    settle: "transfer.settle_item",
+    field: "item",
+    path: "/transfer/items",
+    title: "transfer-items",
+};
 
 fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
-    let settled = visit.query.get("settled") == Some("true");
-    let query = Query { per_page: Query::MOST, ..Query::by("settled", settled) };
-    let Answer::Table { rows, .. } = visit.view("transfer.items", &query)? else { return Err(Problem::not_found()) };
-    let key = shell::form::fresh_key(visit.gate);
-    let own = |row: &[Cell], column: usize| text(row, column).map(str::to_owned);
-    let item = |row: &Vec<Cell>| Item {
-        form: format!("{key}-{}", text(row, 0).unwrap_or_default()),
-        key: own(row, 0).unwrap_or_default(),
-        explained: text(row, 1).is_some_and(crate::views::is_explained),
-        kind: own(row, 1).unwrap_or_default(),
-        from: own(row, 2),
-        names: own(row, 3),
-        numbers: own(row, 5),
-        reason: own(row, 6),
-        note: own(row, 7),
-        since: match row.get(8) {
-            Some(Cell::Moment(at)) => Html::time(&visit.words, *at),
-            _ => Html::default(),
-        },
-        convoy: own(row, 9),
-    };
-    let page = Items {
-        words: &visit.words,
-        f: visit.fields(),
-        items: rows.iter().map(item).collect(),
-        settled,
-        may: visit.may("transfer.settle_item"),
-    };
-    Ok(Page::new(visit.t("transfer-items"), &page))
+    let convoys = Html::text(&visit.t("transfer-convoys"));
+    let head = format!(
+        "<nav class=\"breadcrumb\" aria-label=\"{convoys}\"><ol><li><a href=\"/transfer\">{convoys}</a></li></ol></nav>"
+    );
+    items::page(visit, LIST, Html::trusted(head), |row| item(visit, row))
+}
+
+fn item(visit: &Visit<'_>, row: &[Cell]) -> Item {
+    let (words, kind) = (&visit.words, text(row, 1).unwrap_or_default());
+    let reason = text(row, 6).map(|reason| Html::text(&words.code("people-apart", reason)));
+    let lines = [text(row, 3).map(Html::name), text(row, 5).map(Html::ltr), reason, text(row, 7).map(Html::name)];
+    let convoy = text(row, 9).map(|id| {
+        let from = text(row, 2).map(|from| format!(" · {}", Html::name(from)));
+        let label = format!("{}{}", Html::text(&words.t("transfer-convoy")), from.unwrap_or_default());
+        (format!("/transfer/convoys/{id}"), Html::trusted(label))
+    });
+    Item {
+        key: text(row, 0).unwrap_or_default().to_owned(),
+        title: words.code("transfer-item", kind),
+        bad: kind == "missing",
+        lines: lines.into_iter().flatten().collect(),
+        hint: words.code("transfer-item-hint", kind),
+        links: convoy.into_iter().collect(),
+        since: time(words, row, 8),
+        settles: !is_explained(kind),
+    }
 }
 
 fn act(visit: &Visit<'_>) -> Result<Reply, Problem> {

@@ -30,6 +30,8 @@ fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
     let notes = rules::settled(reading.sql, site)?;
     let all = rules::all(reading.sql, site, reading.at.now)?;
     let items: Vec<Item> = all.into_iter().filter(|item| notes.contains_key(&item.key) == settled).collect();
+    let total = i64::try_from(items.len()).ok();
+    let items = query.page_of(&items);
     let people = people::people(reading.sql, items.iter().flat_map(|item| item.people.iter().copied()))?;
     let line = |item: &Item| {
         let name = |id: &PersonId| people.get(id).map(Person::name);
@@ -48,7 +50,6 @@ fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
             Some(item.convoy).into(),
         ]
     };
-    let total = i64::try_from(items.len()).ok();
     let rows = items.iter().map(line).collect();
     Ok(Answer::Table { rows, total, subjects: people.keys().map(|person| SubjectId::from(*person)).collect() })
 }

@@ -33,6 +33,8 @@ fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
     let notes = settled_notes(reading.sql, site)?;
     let items: Vec<Item> =
         rules::all(reading.sql, site)?.into_iter().filter(|item| notes.contains_key(&item.key) == settled).collect();
+    let total = i64::try_from(items.len()).ok();
+    let items = query.page_of(&items);
     let ids: Vec<PersonId> = items.iter().flat_map(|item| item.people.iter().copied()).collect();
     let people = people::people(reading.sql, ids)?;
     let line = |item: &Item| {
@@ -51,7 +53,6 @@ fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
             item.unit.into(),
         ]
     };
-    let total = i64::try_from(items.len()).ok();
     let rows = items.iter().map(line).collect();
     Ok(Answer::Table { rows, total, subjects: people.keys().map(|person| SubjectId::from(*person)).collect() })
 }

@@ -1,6 +1,6 @@
 //! Households of which somebody has no place yet: registered here and never received, or received without a bed.
 
-use super::parties::{self, Asked, Household};
+use super::parties::{self, Asked};
 use access::{Answer, Cell, Column, Kind, Query, Reading, ViewDef};
 use kernel::{Problem, SubjectId};
 use people::Person;
@@ -22,15 +22,13 @@ pub const WAITING: ViewDef = ViewDef {
 
 fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
     let all = parties::waiting(reading, Asked::Everybody)?;
-    let (from, most) = (query.offset(), query.limit());
     let total = i64::try_from(all.len()).ok();
-    let from = usize::try_from(from).unwrap_or(usize::MAX);
-    let page: Vec<&Household> = all.iter().skip(from).take(usize::try_from(most).unwrap_or(0)).collect();
+    let page = query.page_of(&all);
     let subjects =
         page.iter().filter_map(|household| household.people.first()).map(|one| SubjectId::from(one.person.id));
     let subjects = subjects.collect();
     let rows = page
-        .into_iter()
+        .iter()
         .map(|household| {
             let first = household.people.first().map(|one| &one.person);
             vec![

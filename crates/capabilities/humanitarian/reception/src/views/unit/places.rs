@@ -46,7 +46,5 @@ fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
         }
     }
     let total = i64::try_from(rows.len()).ok();
-    let from = usize::try_from(query.offset()).unwrap_or(usize::MAX);
-    let rows = rows.into_iter().skip(from).take(usize::try_from(query.limit()).unwrap_or(0)).collect();
-    Ok(Answer::Table { rows, total, subjects: vec![] })
+    Ok(Answer::Table { rows: query.page_of(&rows).to_vec(), total, subjects: vec![] })
 }
