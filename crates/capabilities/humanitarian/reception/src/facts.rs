@@ -57,10 +57,16 @@ pub enum Fact {
     PlaceGiven { person: PersonId, stay: StayId, at: BedAt, exception: Option<Text<200>> },
     /// What a place for the person must have; never why.
     PlaceNeedsNoted { person: PersonId, needs: PlaceNeeds },
-    /// People who belong together are in different units, and somebody answers for it.
+    /// People who belong together are in different units, and somebody answers for it; told under the key of the first of them.
     KeptApart { site: SiteId, household: HouseholdId, people: Vec<PersonId>, reason: ApartReason, note: Text<200> },
-    /// Somebody looked at an item and found that it is settled.
-    ItemSettled { site: SiteId, item: Text<80>, note: Text<200> },
+    /// Somebody looked at an item and found that it is settled; told under the key of `person`, one of those whom it is about.
+    ItemSettled {
+        site: SiteId,
+        item: Text<80>,
+        note: Text<200>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        person: Option<PersonId>,
+    },
 }
 
 impl Fact {
@@ -99,7 +105,11 @@ impl Facts for Fact {
     const SET: &'static str = "reception";
 
     fn subject(&self) -> Option<SubjectId> {
-        self.person().map(Into::into)
+        match self {
+            Fact::KeptApart { people, .. } => people.first().map(|person| (*person).into()),
+            Fact::ItemSettled { person, .. } => person.map(Into::into),
+            other => other.person().map(Into::into),
+        }
     }
 
     fn stream(&self) -> Option<StreamId> {

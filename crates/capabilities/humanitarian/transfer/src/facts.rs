@@ -42,8 +42,14 @@ pub enum Fact {
     MissingExplained { convoy: ConvoyId, person: PersonId, why: MissingReason, note: Text<200> },
     /// Why these counts differ.
     CountsExplained { convoy: ConvoyId, counted: Counted, note: Text<200> },
-    /// Somebody looked at an item and found that it is settled.
-    ItemSettled { site: SiteId, item: Text<80>, note: Text<200> },
+    /// Somebody looked at an item and found that it is settled; told under the key of `person`, one of those whom it is about.
+    ItemSettled {
+        site: SiteId,
+        item: Text<80>,
+        note: Text<200>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        person: Option<PersonId>,
+    },
 }
 
 impl Fact {
@@ -74,6 +80,7 @@ impl Facts for Fact {
             Fact::PersonUnlisted { person, .. }
             | Fact::FamilyParted { person, .. }
             | Fact::MissingExplained { person, .. } => Some((*person).into()),
+            Fact::ItemSettled { person, .. } => person.map(Into::into),
             _ => None,
         }
     }

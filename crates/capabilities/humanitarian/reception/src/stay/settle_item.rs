@@ -7,7 +7,7 @@ use crate::{
     views,
 };
 use access::{Command, Here};
-use kernel::{Problem, SiteId, StreamId, Text};
+use kernel::{PersonId, Problem, SiteId, StreamId, Text};
 use log::{At, Past};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -20,6 +20,9 @@ pub struct SettleItem {
     pub item: Text<80>,
     /// How it was settled.
     pub note: Text<200>,
+    /// One of those whom it is about; found in the views.
+    #[serde(skip)]
+    pub about: Option<PersonId>,
 }
 
 impl Command for SettleItem {
@@ -29,8 +32,9 @@ impl Command for SettleItem {
 
     fn look(&mut self, here: &mut Here<'_>) -> Result<(), Problem> {
         let site = here.at.site.ok_or(StayError::NoSite)?;
-        let open = views::is_item_open(here.sql, site, self.item.as_str())?;
-        if open { Ok(()) } else { Err(Problem::not_found()) }
+        let people = views::open_item(here.sql, site, self.item.as_str())?.ok_or_else(Problem::not_found)?;
+        self.about = people.first().copied();
+        Ok(())
     }
 
     fn streams(&self, at: &At) -> Vec<StreamId> {
@@ -40,13 +44,13 @@ impl Command for SettleItem {
 
     fn decide(&self, _: &Past<Record>, at: &At) -> Result<Vec<Fact>, StayError> {
         let site = at.site.ok_or(StayError::NoSite)?;
-        Ok(vec![Fact::ItemSettled { site, item: self.item.clone(), note: self.note.clone() }])
+        Ok(vec![Fact::ItemSettled { site, item: self.item.clone(), note: self.note.clone(), person: self.about }])
     }
 
     #[expect(clippy::unwrap_used, reason = "a constant, parsed in every test run")]
     fn example() -> Self {
         let item = Text::parse("overbooked:0011223344556677").unwrap();
-        Self { item, note: Text::parse("the baby sleeps with its mother").unwrap() }
+        Self { item, note: Text::parse("the baby sleeps with its mother").unwrap(), about: None }
     }
 }
 

@@ -8,7 +8,7 @@ mod unit;
 use access::ViewDef;
 use log::View;
 
-pub(crate) use item::is_item_open;
+pub(crate) use item::open_item;
 pub(crate) use stay::{is_expected, is_theirs};
 
 /// The views.

@@ -129,3 +129,41 @@ fn whoever_is_erased_leaves_the_lists_and_the_bed_is_freed_by_hand() {
     assert!(node.items().is_empty());
     assert_eq!(site(), somebody(Role::ReceptionManager).site.unwrap());
 }
+
+#[test]
+fn what_was_said_about_people_goes_with_them() {
+    let node = Node::new();
+    let (household, people) = node.household(1, &[(Female, 30), (Male, 8)]);
+    let (_, other) = node.household(2, &[(Female, 40)]);
+    node.done("check_in", &json!({ "people": other }));
+    let item = node.rows("items", &Query::default())[0]["reception_item"].clone();
+    node.done("settle_item", &json!({ "item": item, "note": "WORDS-SETTLED" }));
+    let units = ["A", "B"].map(|code| node.unit(code, &json!({}), &[1]));
+    let places: Vec<_> = people.iter().zip(&units).map(|(id, (unit, rooms))| place(*id, unit, &rooms[0], 1)).collect();
+    let apart = json!({ "reason": "health", "note": "WORDS-APART" });
+    node.done("assign_places", &json!({ "places": places, "apart": apart }));
+    let said = || {
+        let record = node.record_of("household", "id", &household.to_string());
+        let settled = node.rows("items", &Query::by("settled", true));
+        [json!(record).to_string(), json!(settled).to_string()].map(|text| text.contains("WORDS-"))
+    };
+    assert_eq!(said(), [true; 2]);
+    let at = At::example();
+    for person in [people[0], other[0]] {
+        let erased = RegistrationFact::PersonErased { person, basis: ErasureBasis::ALL[0] };
+        let erase = |commit: &mut log::Commit<'_>| {
+            commit.record(person.into(), &[erased], &at)?;
+            commit.erase(person.into(), &at)
+        };
+        node.log().commit(&at, erase).unwrap();
+    }
+    assert_eq!(said(), [false; 2]);
+    node.log().rebuild(&mut |_, _| {}).unwrap();
+    assert_eq!(said(), [false; 2]);
+    let bodies = node.log().after(0, 1_000).unwrap();
+    assert!(
+        !bodies
+            .iter()
+            .any(|fact| fact.body.as_ref().is_some_and(|body| String::from_utf8_lossy(body).contains("WORDS-")))
+    );
+}

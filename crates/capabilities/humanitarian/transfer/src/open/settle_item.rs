@@ -7,7 +7,7 @@ use crate::{
     views,
 };
 use access::{Command, Here};
-use kernel::{Problem, SiteId, StreamId, Text};
+use kernel::{PersonId, Problem, SiteId, StreamId, Text};
 use log::{At, Past};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -20,6 +20,9 @@ pub struct SettleItem {
     pub item: Text<80>,
     /// How it was settled.
     pub note: Text<200>,
+    /// One of those whom it is about; found in the views.
+    #[serde(skip)]
+    pub about: Option<PersonId>,
 }
 
 impl Command for SettleItem {
@@ -29,8 +32,9 @@ impl Command for SettleItem {
 
     fn look(&mut self, here: &mut Here<'_>) -> Result<(), Problem> {
         here.at.site.ok_or(ConvoyError::NoSite)?;
-        let open = views::open_item(here, self.item.as_str())?.ok_or_else(Problem::not_found)?;
-        if views::is_explained(open) { Err(ConvoyError::Explain.into()) } else { Ok(()) }
+        let (kind, about) = views::open_item(here, self.item.as_str())?.ok_or_else(Problem::not_found)?;
+        self.about = about;
+        if views::is_explained(kind) { Err(ConvoyError::Explain.into()) } else { Ok(()) }
     }
 
     fn streams(&self, at: &At) -> Vec<StreamId> {
@@ -40,13 +44,13 @@ impl Command for SettleItem {
 
     fn decide(&self, _: &Past<Convoy>, at: &At) -> Result<Vec<Fact>, ConvoyError> {
         let site = at.site.ok_or(ConvoyError::NoSite)?;
-        Ok(vec![Fact::ItemSettled { site, item: self.item.clone(), note: self.note.clone() }])
+        Ok(vec![Fact::ItemSettled { site, item: self.item.clone(), note: self.note.clone(), person: self.about }])
     }
 
     #[expect(clippy::unwrap_used, reason = "a constant, parsed in every test run")]
     fn example() -> Self {
         let item = Text::parse("seats:0011223344556677").unwrap();
-        Self { item, note: Text::parse("four babies on laps, with the driver's consent").unwrap() }
+        Self { item, note: Text::parse("four babies on laps, with the driver's consent").unwrap(), about: None }
     }
 }
 

@@ -54,11 +54,11 @@ fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
     Ok(Answer::Table { rows, total, subjects: people.keys().map(|person| SubjectId::from(*person)).collect() })
 }
 
-/// The kind of the item with this key, if it is open at the acting site.
-pub(crate) fn open_item(here: &mut Here<'_>, key: &str) -> Result<Option<&'static str>, Problem> {
+/// The kind of the item with this key and one of those whom it is about, if it is open at the acting site.
+pub(crate) fn open_item(here: &mut Here<'_>, key: &str) -> Result<Option<(&'static str, Option<PersonId>)>, Problem> {
     let Some(site) = here.at.site else { return Ok(None) };
     let open = rules::open(here.sql, site, here.at.now)?;
-    Ok(open.iter().find(|item| item.key == key).map(|item| item.kind))
+    Ok(open.iter().find(|item| item.key == key).map(|item| (item.kind, item.people.first().copied())))
 }
 
 /// Whether items of a kind go only by being explained.

@@ -10,7 +10,7 @@ use serde::Serialize;
 /// Convoys, who travels, what was counted, who is parted, what was settled.
 pub const TABLES: View = View {
     name: "transfer_convoy",
-    version: 1,
+    version: 2,
     tables: "CREATE TABLE transfer_convoy (convoy BYTEA PRIMARY KEY, site BYTEA, from_site BYTEA, origin TEXT, kind TEXT, \
              due BIGINT, people BIGINT NOT NULL DEFAULT 0, by_age TEXT, seats BIGINT, vehicles TEXT, planned BYTEA, \
              planned_at BIGINT, cancelled TEXT, cancel_note TEXT, cancelled_by BYTEA, departure BYTEA, left_at BIGINT, \
@@ -21,13 +21,14 @@ pub const TABLES: View = View {
              PRIMARY KEY (convoy, person));\
              CREATE TABLE transfer_apart (convoy BYTEA NOT NULL, household BYTEA NOT NULL, person BYTEA NOT NULL, reason TEXT NOT NULL, \
              note TEXT NOT NULL, said_by BYTEA NOT NULL, PRIMARY KEY (convoy, household));\
-             CREATE TABLE transfer_settled (site BYTEA NOT NULL, item TEXT NOT NULL, note TEXT NOT NULL, said_by BYTEA NOT NULL, \
-             PRIMARY KEY (site, item));",
+             CREATE TABLE transfer_settled (site BYTEA NOT NULL, item TEXT NOT NULL, person BYTEA, note TEXT NOT NULL, \
+             said_by BYTEA NOT NULL, PRIMARY KEY (site, item));",
     indexes: "CREATE INDEX transfer_convoy_site ON transfer_convoy (site, due);\
               CREATE INDEX transfer_convoy_from ON transfer_convoy (from_site, due);\
               CREATE INDEX transfer_count_convoy ON transfer_count (convoy, what);\
               CREATE INDEX transfer_traveller_person ON transfer_traveller (person);\
-              CREATE INDEX transfer_apart_person ON transfer_apart (person);",
+              CREATE INDEX transfer_apart_person ON transfer_apart (person);\
+              CREATE INDEX transfer_settled_person ON transfer_settled (person);",
     drop: &["transfer_settled", "transfer_apart", "transfer_traveller", "transfer_count", "transfer_convoy"],
     wants: |kind| kind == "registration.person_erased" || kind.starts_with("transfer."),
     apply: take,
@@ -47,7 +48,7 @@ fn word(value: &impl Serialize) -> String {
 
 fn take(sql: &mut dyn Sql, recorded: &Recorded) -> Result<(), LogError> {
     if let Some(RegistrationFact::PersonErased { person, .. }) = recorded.fact()? {
-        for table in ["transfer_traveller", "transfer_apart"] {
+        for table in ["transfer_traveller", "transfer_apart", "transfer_settled"] {
             sql.execute(&format!("DELETE FROM {table} WHERE person = $1"), params![person])?;
         }
         return Ok(());
@@ -181,11 +182,12 @@ fn words(sql: &mut dyn Sql, fact: Fact, by: FactId) -> Result<(), LogError> {
                 params![convoy, household, person, word(&reason), note.as_str(), by.bytes()],
             )?;
         }
-        Fact::ItemSettled { site, item, note } => {
+        Fact::ItemSettled { site, item, note, person } => {
             sql.execute(
-                "INSERT INTO transfer_settled (site, item, note, said_by) VALUES ($1, $2, $3, $4) \
-                 ON CONFLICT (site, item) DO UPDATE SET note = $3, said_by = $4 WHERE transfer_settled.said_by < $4",
-                params![site, item.as_str(), note.as_str(), by.bytes()],
+                "INSERT INTO transfer_settled (site, item, note, said_by, person) VALUES ($1, $2, $3, $4, $5) \
+                 ON CONFLICT (site, item) DO UPDATE SET note = $3, said_by = $4, person = $5 \
+                 WHERE transfer_settled.said_by < $4",
+                params![site, item.as_str(), note.as_str(), by.bytes(), person],
             )?;
         }
         _ => {}

@@ -69,7 +69,7 @@ pub(in crate::views) fn open(sql: &mut dyn Sql, site: SiteId) -> Result<Vec<Item
     Ok(rules::all(sql, site)?.into_iter().filter(|item| !notes.contains_key(&item.key)).collect())
 }
 
-/// Whether an item with this key is open at the site.
-pub(crate) fn is_item_open(sql: &mut dyn Sql, site: SiteId, key: &str) -> Result<bool, Problem> {
-    Ok(open(sql, site)?.iter().any(|item| item.key == key))
+/// The people whom the item with this key is about, if it is open at the site.
+pub(crate) fn open_item(sql: &mut dyn Sql, site: SiteId, key: &str) -> Result<Option<Vec<PersonId>>, Problem> {
+    Ok(open(sql, site)?.into_iter().find(|item| item.key == key).map(|item| item.people))
 }

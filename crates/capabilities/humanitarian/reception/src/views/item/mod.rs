@@ -4,5 +4,5 @@ mod list;
 mod rules;
 
 pub use list::ITEMS;
-pub(crate) use list::is_item_open;
 pub(super) use list::open;
+pub(crate) use list::open_item;

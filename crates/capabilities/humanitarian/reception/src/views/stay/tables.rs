@@ -12,18 +12,20 @@ use log::{LogError, Recorded, Sql, StoreError, View, params};
 /// Stays, what places must have, who is kept apart, what was settled.
 pub const TABLES: View = View {
     name: "reception_stay",
-    version: 2,
+    version: 3,
     tables: "CREATE TABLE reception_stay (stay BYTEA PRIMARY KEY, person BYTEA NOT NULL, household BYTEA NOT NULL, \
              site BYTEA NOT NULL, status TEXT NOT NULL, unit BYTEA, room BYTEA, bed BIGINT, exception TEXT, placed BYTEA, \
              planned_at BIGINT, begun_at BIGINT, changed_at BIGINT NOT NULL, ended_at BIGINT, why TEXT);\
              CREATE TABLE reception_need (person BYTEA PRIMARY KEY, no_steps BIGINT NOT NULL, quarantine BIGINT NOT NULL);\
-             CREATE TABLE reception_apart (household BYTEA NOT NULL, site BYTEA NOT NULL, reason TEXT NOT NULL, \
+             CREATE TABLE reception_apart (household BYTEA NOT NULL, site BYTEA NOT NULL, person BYTEA, reason TEXT NOT NULL, \
              note TEXT NOT NULL, at BIGINT NOT NULL, PRIMARY KEY (household, site));\
-             CREATE TABLE reception_settled (site BYTEA NOT NULL, item TEXT NOT NULL, note TEXT NOT NULL, at BIGINT NOT NULL, \
-             PRIMARY KEY (site, item));",
+             CREATE TABLE reception_settled (site BYTEA NOT NULL, item TEXT NOT NULL, person BYTEA, note TEXT NOT NULL, \
+             at BIGINT NOT NULL, PRIMARY KEY (site, item));",
     indexes: "CREATE INDEX reception_stay_site ON reception_stay (site, ended_at, status);\
               CREATE INDEX reception_stay_person ON reception_stay (person, ended_at);\
-              CREATE INDEX reception_stay_household ON reception_stay (household, ended_at);",
+              CREATE INDEX reception_stay_household ON reception_stay (household, ended_at);\
+              CREATE INDEX reception_apart_person ON reception_apart (person);\
+              CREATE INDEX reception_settled_person ON reception_settled (person);",
     drop: &["reception_settled", "reception_apart", "reception_need", "reception_stay"],
     wants: |kind| {
         kind == "registration.person_erased"
@@ -36,7 +38,7 @@ pub const TABLES: View = View {
 
 fn take(sql: &mut dyn Sql, recorded: &Recorded) -> Result<(), LogError> {
     if let Some(RegistrationFact::PersonErased { person, .. }) = recorded.fact()? {
-        for table in ["reception_stay", "reception_need"] {
+        for table in ["reception_stay", "reception_need", "reception_apart", "reception_settled"] {
             sql.execute(&format!("DELETE FROM {table} WHERE person = $1"), params![person])?;
         }
         return Ok(());
@@ -75,18 +77,18 @@ fn take(sql: &mut dyn Sql, recorded: &Recorded) -> Result<(), LogError> {
                 params![person, needs.no_steps, needs.quarantine],
             )?;
         }
-        Fact::KeptApart { site, household, reason, note, .. } => {
+        Fact::KeptApart { site, household, people, reason, note } => {
             sql.execute(
-                "INSERT INTO reception_apart (household, site, reason, note, at) VALUES ($1, $2, $3, $4, $5) \
-                 ON CONFLICT (household, site) DO UPDATE SET reason = $3, note = $4, at = $5",
-                params![household, site, word(&reason), note.as_str(), at],
+                "INSERT INTO reception_apart (household, site, reason, note, at, person) VALUES ($1, $2, $3, $4, $5, $6) \
+                 ON CONFLICT (household, site) DO UPDATE SET reason = $3, note = $4, at = $5, person = $6",
+                params![household, site, word(&reason), note.as_str(), at, people.first().copied()],
             )?;
         }
-        Fact::ItemSettled { site, item, note } => {
+        Fact::ItemSettled { site, item, note, person } => {
             sql.execute(
-                "INSERT INTO reception_settled (site, item, note, at) VALUES ($1, $2, $3, $4) \
-                 ON CONFLICT (site, item) DO UPDATE SET note = $3, at = $4",
-                params![site, item.as_str(), note.as_str(), at],
+                "INSERT INTO reception_settled (site, item, note, at, person) VALUES ($1, $2, $3, $4, $5) \
+                 ON CONFLICT (site, item) DO UPDATE SET note = $3, at = $4, person = $5",
+                params![site, item.as_str(), note.as_str(), at, person],
             )?;
         }
         _ => {}
