@@ -28,12 +28,12 @@ impl Command for EndEntitlement {
     }
 
     fn site(&self, past: &Past<Record>) -> Option<SiteId> {
-        past.main().site
+        past.main().entitled_at
     }
 
     fn decide(&self, past: &Past<Record>, _: &At) -> Result<Vec<Fact>, EntitlementError> {
         match past.main() {
-            Record { site: None, .. } => Err(EntitlementError::NotFound),
+            Record { entitled_at: None, .. } => Err(EntitlementError::NotFound),
             Record { ended: true, .. } => Err(EntitlementError::Already),
             _ => Ok(vec![Fact::EntitlementEnded { entitlement: self.entitlement, why: self.why.clone() }]),
         }

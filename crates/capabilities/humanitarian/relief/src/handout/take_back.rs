@@ -58,12 +58,12 @@ impl Command for TakeBack {
     }
 
     fn site(&self, past: &Past<Record>) -> Option<SiteId> {
-        past.main().site
+        past.main().handed_out_at
     }
 
     fn decide(&self, past: &Past<Record>, _: &At) -> Result<Vec<Fact>, HandOutError> {
         match past.main() {
-            Record { site: None, .. } => Err(HandOutError::NotFound),
+            Record { handed_out_at: None, .. } => Err(HandOutError::NotFound),
             Record { taken_back: true, .. } => Err(HandOutError::Already),
             _ => {
                 let restock = self.why != TakeBackReason::Spoiled;

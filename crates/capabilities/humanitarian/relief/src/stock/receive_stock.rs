@@ -38,7 +38,7 @@ impl Command for ReceiveStock {
     }
 
     fn site(&self, past: &Past<Record>) -> Option<SiteId> {
-        past.main().site
+        past.main().consigned_to
     }
 
     fn decide(&self, past: &Past<Record>, at: &At) -> Result<Vec<Fact>, StockError> {
@@ -46,7 +46,7 @@ impl Command for ReceiveStock {
         line::check(&self.lines, u32::from(self.consignment.is_none()))?;
         match (past.main(), self.consignment, &self.from) {
             (_, None, None) => return Err(StockError::NoOrigin),
-            (Record { site: None, .. }, Some(_), _) => return Err(StockError::NotFound),
+            (Record { consigned_to: None, .. }, Some(_), _) => return Err(StockError::NotFound),
             (Record { received: true, .. }, ..) => return Err(StockError::Already),
             _ => {}
         }

@@ -103,6 +103,24 @@ fn a_card_of_another_site_is_served_and_a_record_of_another_site_is_not_found() 
 }
 
 #[test]
+fn an_id_of_something_else_or_of_another_site_is_not_found() {
+    let node = Node::new();
+    let (household, _) = node.household(1, &[(Female, 30)]);
+    let kit = node.item("KIT", "kit");
+    let once = node.entitlement(&kit, "household", &json!({ "once": true }));
+    let handout = hand_out(&node, household, &kit, Some(&once))["handout"].clone();
+    let received = json!({ "consignment": handout, "lines": [{ "item": kit, "quantity": 9 }] });
+    let (back, end) = (|of: &Value| json!({ "handout": of, "why": "mistake" }), "the donation is used up");
+    assert_eq!(node.refused("receive_stock", &received), "GEN-404");
+    assert_eq!(node.refused("take_back", &back(&json!(once))), "GEN-404");
+    assert_eq!(node.refused("end_entitlement", &json!({ "entitlement": handout, "why": end })), "GEN-404");
+    let there = |command: &str, json: &Value| node.run(&elsewhere(Role::ReceptionManager), command, json).unwrap_err();
+    assert_eq!(there("take_back", &back(&handout)).code, "GEN-404");
+    assert_eq!(there("end_entitlement", &json!({ "entitlement": once, "why": end })).code, "GEN-404");
+    assert_eq!((node.on_hand("KIT"), node.due(household)), (-1, vec![("KIT".into(), 0, vec!["once".into()])]));
+}
+
+#[test]
 fn people_without_a_record_are_served_and_listed() {
     let node = Node::new();
     let meal = node.item("MEAL", "meal");
