@@ -38,11 +38,11 @@ pub(super) fn look_up(
     code: Option<&str>,
 ) -> Result<Option<Recipient>, Problem> {
     let household = match (household, code) {
-        (Some(id), _) => Some(id).filter(|id| matches!(of_site(here.sql, *id, here.at.site), Ok(true))),
-        (None, Some(code)) => Some(of_code(here.sql, code)?.ok_or(HandOutError::UnknownCode)?),
+        (Some(id), _) if of_site(here.sql, id, here.at.site)? => id,
+        (Some(_), _) => return Err(HandOutError::NotFound.into()),
+        (None, Some(code)) => of_code(here.sql, code)?.ok_or(HandOutError::UnknownCode)?,
         (None, None) => return Ok(None),
     };
-    let household = household.ok_or_else(Problem::not_found)?;
     let members = people::members(here.sql, household)?.into_iter().map(|member| member.person.id).collect();
     Ok(Some(Recipient { household, members }))
 }
