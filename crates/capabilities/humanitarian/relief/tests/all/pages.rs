@@ -80,6 +80,24 @@ fn a_number_leads_to_what_is_due_and_one_press_hands_it_out() {
 }
 
 #[test]
+fn what_somebody_emptied_stays_empty_when_the_form_comes_back() {
+    let node = Node::new();
+    let (household, _) = node.household(1, &[(Female, 30), (Male, 5)]);
+    let (meal, kit) = (node.item("MEAL", "meal"), node.item("KIT", "kit"));
+    let entitlement = node.entitlement(&meal, "person", &json!({ "max_per_day": 1 }));
+    let page = format!("/relief/households/{household}");
+    let input = |body: &str| {
+        let from = body.split_once(&format!("name=\"_q.{entitlement}\" value=\"")).unwrap().1;
+        from.split_once('"').unwrap().0.to_owned()
+    };
+    assert_eq!(input(&node.ask_in("en", DistributionTeam, "GET", &page, "").1), "2");
+    let form = format!("_q.{entitlement}=&_item={kit}&_quantity=1");
+    let (status, body) = node.ask_in("en", DistributionTeam, "POST", &page, &form);
+    assert!(status == 422 && body.contains("RLF-015"), "{status} {body}");
+    assert_eq!(input(&body), "");
+}
+
+#[test]
 fn the_form_for_the_tablet_takes_a_number_or_people_without_a_record() {
     let node = Node::new();
     let (household, _) = node.household(1, &[(Female, 30)]);

@@ -88,10 +88,13 @@ struct Household<'a> {
 }
 
 impl Household<'_> {
-    /// What stands in an input: what was typed, or what is due.
+    /// What stands in an input: what is due; when the form comes back, what was typed, so that what was emptied stays empty.
     fn typed(&self, line: &Line) -> String {
-        let typed = self.f.value(&line.field());
-        if typed.is_empty() && line.quantity > 0 { line.quantity.to_string() } else { typed.to_owned() }
+        match line.quantity {
+            _ if self.failed => self.f.value(&line.field()).to_owned(),
+            1.. => line.quantity.to_string(),
+            _ => String::new(),
+        }
     }
 
     fn is_due(&self) -> bool {
