@@ -98,6 +98,21 @@ fn what_somebody_emptied_stays_empty_when_the_form_comes_back() {
 }
 
 #[test]
+fn counts_that_do_not_fit_on_a_page_stand_on_the_next() {
+    let node = Node::new();
+    let kit = node.item("KIT", "kit");
+    for n in 0..=Query::default().limit() {
+        node.done(
+            "count_stock",
+            &json!({ "item": kit, "counted": n, "why": "miscounted", "note": format!("count {n}") }),
+        );
+        node.pass(60);
+    }
+    let shows = |page: &str| node.ask_in("en", ReceptionManager, "GET", page, "").1.contains("count 0<");
+    assert_eq!((shows("/relief/stock"), shows("/relief/stock?page=1")), (false, true));
+}
+
+#[test]
 fn the_form_for_the_tablet_takes_a_number_or_people_without_a_record() {
     let node = Node::new();
     let (household, _) = node.household(1, &[(Female, 30)]);

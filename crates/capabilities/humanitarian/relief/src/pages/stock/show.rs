@@ -103,7 +103,7 @@ fn counts(visit: &Visit<'_>) -> Result<Html, Problem> {
     if !visit.may("relief.counts") {
         return Ok(Html::default());
     }
-    let query = Query::default();
+    let query = visit.view_query();
     let answer = visit.view("relief.counts", &query)?;
     let def = visit.gate.view_def("relief.counts").ok_or_else(Problem::not_found)?;
     let place = Place {
