@@ -11,11 +11,11 @@ use std::collections::BTreeMap;
 /// Stays.
 pub const TABLES: View = View {
     name: "relief_stay",
-    version: 1,
+    version: 2,
     tables: "CREATE TABLE relief_stay (stay BYTEA PRIMARY KEY, person BYTEA NOT NULL, household BYTEA NOT NULL, \
              site BYTEA NOT NULL, status TEXT NOT NULL, changed_at BIGINT NOT NULL);",
-    indexes: "CREATE INDEX relief_stay_person ON relief_stay (person, status);\
-              CREATE INDEX relief_stay_household ON relief_stay (household, status);\
+    indexes: "CREATE INDEX relief_stay_person ON relief_stay (person, site, status);\
+              CREATE INDEX relief_stay_household ON relief_stay (household, site);\
               CREATE INDEX relief_stay_site ON relief_stay (site, status);",
     drop: &["relief_stay"],
     wants: |kind| {

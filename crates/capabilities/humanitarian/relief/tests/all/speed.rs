@@ -48,5 +48,6 @@ fn a_thousand_households_are_listed_and_questioned() {
     timed("the list", &|| all("list", Query::by("entitlement", &daily).and("all", true)));
     timed("the questions", &|| all("questions", Query::default()));
     timed("the stock", &|| all("stock", Query::default()));
+    timed("the statistics", &|| all("statistics", Query::default()));
     timed("the hand-outs, a page of them", &|| node.rows("handouts", &Query::default()).len());
 }

@@ -2,7 +2,7 @@
 //! alone.
 
 use access::{Answer, Cell, Column, Kind, Param, Query, Reading, ViewDef};
-use kernel::{HandOutId, HouseholdId, Moment, PersonId, Problem, SubjectId};
+use kernel::{HandOutId, HouseholdId, Moment, PersonId, Problem, SiteId, SubjectId};
 use log::{Row, Sql, StoreError, params};
 
 /// Hand-outs.
@@ -22,30 +22,30 @@ pub const HANDOUTS: ViewDef = ViewDef {
     read,
 };
 
-const WHICH: [&str; 3] = ["reason", "taken_back", "no_record"];
+/// Which of them.
+fn which(name: Option<&str>) -> Option<&'static str> {
+    Some(match name {
+        None | Some("") => "",
+        Some("reason") => {
+            "AND EXISTS (SELECT 1 FROM relief_given g WHERE g.handout = h.handout AND g.reason IS NOT NULL)"
+        }
+        Some("taken_back") => "AND EXISTS (SELECT 1 FROM relief_taken_back t WHERE t.handout = h.handout)",
+        Some("no_record") => "AND h.note IS NOT NULL",
+        Some(_) => return None,
+    })
+}
 
 fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
-    let which = query.get("which").unwrap_or_default();
-    if !which.is_empty() && !WHICH.contains(&which) {
-        return Err(Problem::field("which", "GEN-004"));
-    }
-    let filter = "(h.site = $1 OR $2) AND ($3 <> 'taken_back' OR t.handout IS NOT NULL) \
-                  AND ($3 <> 'no_record' OR h.note IS NOT NULL) AND ($3 <> 'reason' OR EXISTS \
-                  (SELECT 1 FROM relief_given g WHERE g.handout = h.handout AND g.reason IS NOT NULL))";
+    let which = which(query.get("which")).ok_or_else(|| Problem::field("which", "GEN-004"))?;
+    let filter = format!("{} {which}", at_site(reading.site));
     let select = format!(
-        "SELECT h.handout, h.at, h.people, h.note, t.why FROM relief_handout h \
-         LEFT JOIN relief_taken_back t ON t.handout = h.handout WHERE {filter} \
-         ORDER BY h.at DESC, h.handout DESC LIMIT $4 OFFSET $5"
+        "SELECT h.handout, h.at, h.people, h.note, (SELECT t.why FROM relief_taken_back t WHERE t.handout = h.handout) \
+         FROM relief_handout h WHERE {filter} ORDER BY h.at DESC, h.handout DESC LIMIT $2 OFFSET $3"
     );
-    let (site, everywhere) = (reading.site, reading.site.is_none());
-    let rows = reading
-        .sql
-        .rows(&select, params![site, everywhere, which, query.limit(), query.offset()])
-        .map_err(StoreError::problem)?;
-    let count = format!(
-        "SELECT count(*) FROM relief_handout h LEFT JOIN relief_taken_back t ON t.handout = h.handout WHERE {filter}"
-    );
-    let total = reading.sql.first(&count, params![site, everywhere, which]).map_err(StoreError::problem)?;
+    let rows =
+        reading.sql.rows(&select, params![reading.site, query.limit(), query.offset()]).map_err(StoreError::problem)?;
+    let count = format!("SELECT count(*) FROM relief_handout h WHERE {filter}");
+    let total = reading.sql.first(&count, params![reading.site]).map_err(StoreError::problem)?;
     let mut out = Vec::with_capacity(rows.len());
     let mut subjects: Vec<SubjectId> = vec![];
     for row in &rows {
@@ -65,6 +65,11 @@ fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
         ]);
     }
     Ok(Answer::Table { rows: out, total: total.map(|row| row.int(0)), subjects })
+}
+
+/// Of hand-outs `h`, those of the site `$1`; all where it is none. Said so that the index by site and time serves it.
+pub(super) const fn at_site(site: Option<SiteId>) -> &'static str {
+    if site.is_some() { "h.site = $1" } else { "$1 IS NULL" }
 }
 
 /// To whom a hand-out went.

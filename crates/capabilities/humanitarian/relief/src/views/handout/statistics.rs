@@ -1,6 +1,7 @@
 //! What was handed out day by day, for reports and for exchange: items, hand-outs and people, never a name. Counts of fewer than five
 //! people are left out for every purpose but the work itself: with few people in a cell, a count points at somebody.
 
+use super::handouts::at_site;
 use access::{Answer, Cell, Column, Kind, Param, Query, Reading, ViewDef};
 use kernel::{Date, ItemId, Moment, Problem, Purpose};
 use log::{StoreError, params};
@@ -42,12 +43,14 @@ fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
     let offset = reading.at.utc_offset_minutes;
     let to: Date = query.parsed("to")?.unwrap_or_else(|| reading.at.today());
     let from: Date = query.parsed("from")?.unwrap_or_else(|| to.plus_days(1 - DAYS));
-    let select = "SELECT h.at, m.item, -m.quantity, h.people FROM relief_handout h JOIN relief_movement m ON m.of = h.handout \
-                  WHERE m.kind = 'handed_out' AND (h.site = $1 OR $2) AND h.at >= $3 AND h.at < $4 \
-                  AND NOT EXISTS (SELECT 1 FROM relief_taken_back t WHERE t.handout = h.handout)";
-    let (site, everywhere) = (reading.site, reading.site.is_none());
+    let select = format!(
+        "SELECT h.at, m.item, -m.quantity, h.people FROM relief_handout h JOIN relief_movement m ON m.of = h.handout \
+         WHERE m.kind = 'handed_out' AND {} AND h.at >= $2 AND h.at < $3 \
+         AND NOT EXISTS (SELECT 1 FROM relief_taken_back t WHERE t.handout = h.handout)",
+        at_site(reading.site)
+    );
     let (first, end) = (from.start(offset), to.plus_days(1).start(offset));
-    let rows = reading.sql.rows(select, params![site, everywhere, first, end]).map_err(StoreError::problem)?;
+    let rows = reading.sql.rows(&select, params![reading.site, first, end]).map_err(StoreError::problem)?;
     let mut counts: BTreeMap<(Date, ItemId), Count> = BTreeMap::new();
     for row in &rows {
         let Some(item) = row.id(1) else { continue };

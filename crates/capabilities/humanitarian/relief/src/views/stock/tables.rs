@@ -1,5 +1,5 @@
 //! The tables of stock: every movement, every count, what was sent and received, and hand-outs as far as they concern nobody's
-//! record. Each row follows from one fact and from no other, so that the order in which facts become known does not matter.
+//! record. The order in which facts become known does not matter.
 
 use crate::{facts::Fact, stock::Line};
 use kernel::{ConsignmentId, HandOutId, Moment, SiteId};
