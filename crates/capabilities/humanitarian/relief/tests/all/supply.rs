@@ -100,8 +100,19 @@ fn whoever_is_expected_on_no_known_day_is_reckoned_from_today() {
     ];
     node.append(convoy.into(), &facts);
     assert_eq!((forecast()["undated"].clone(), forecast()["days"][1]["arrivals"].clone()), (json!(0), json!(1)));
-    assert_eq!(
-        node.refused("state_rate", &json!({ "item": "x", "basis": "day", "quantity": 1, "people": 0, "source": "y" })),
-        "GEN-005"
-    );
+}
+
+#[test]
+fn a_rate_is_of_a_known_item_and_for_somebody_and_nothing_used_ends_it() {
+    let node = Node::new();
+    let (meal, unknown) = (node.item("MEAL", "meal"), ConvoyId(uuid::Uuid::from_u128(5)).to_string());
+    let rate = |item: &str, quantity: u32, people: u32| json!({ "item": item, "basis": "day", "quantity": quantity, "people": people, "source": "ration of the site" });
+    assert_eq!(node.refused("state_rate", &rate(&unknown, 3, 1)), "RLF-002");
+    assert_eq!(node.refused("state_rate", &rate(&meal, 3, 0)), "RLF-018");
+    let rates = || node.rows("rates", &Query::default()).len();
+    node.done("state_rate", &rate(&meal, 3, 1));
+    assert_eq!(rates(), 1);
+    node.pass(60);
+    node.done("state_rate", &rate(&meal, 0, 1));
+    assert_eq!(rates(), 0);
 }
