@@ -7,8 +7,6 @@ use super::{Rate, RateBasis};
 pub struct Day {
     /// People who are there at its end.
     pub people: i64,
-    /// People who arrive on it.
-    pub arrivals: i64,
     /// How many of the item they use on it.
     pub need: i64,
     /// What is then on the shelf; below zero is what is missing.
@@ -33,7 +31,7 @@ pub fn forecast(rate: Rate, present: i64, arrivals: &[i64], on_hand: i64) -> Vec
             let so_far = i64::try_from((parts + divisor - 1) / divisor).unwrap_or(i64::MAX);
             let need = so_far - used;
             used = so_far;
-            Day { people, arrivals: *arrive, need, left: on_hand.saturating_sub(used) }
+            Day { people, need, left: on_hand.saturating_sub(used) }
         })
         .collect()
 }

@@ -57,7 +57,7 @@ struct OfDay {
 }
 
 impl Item {
-    /// The rate as figures: `3 / 1`, for the words that follow.
+    /// The rate in words.
     fn per(&self, words: &Words) -> String {
         let Rate { basis, quantity, people, days } = self.rate;
         let [quantity, people, days] = [quantity, people, days].map(i64::from);
