@@ -4,7 +4,7 @@ use super::post::{Post, run};
 use crate::node::{Failure, Node};
 use access::Role;
 use kernel::Date;
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// Item, count, of how much each, of them for women and for men, how, by whom. Figures of one site: [assumed], so that some norms are met
 /// and some are not.
@@ -34,7 +34,7 @@ pub fn morning(node: &Node, post: &Post, day: Date, first: bool) -> Result<(), F
         let measured = json!({
             "item": item, "count": count, "each": each, "women": women, "men": men, "on": day, "method": method, "by": by,
         });
-        run(node, manager, "norms.record_measurement", &without_nulls(measured))?;
+        run(node, manager, "norms.record_measurement", &measured)?;
     }
     Ok(())
 }
@@ -52,11 +52,4 @@ pub fn plan(node: &Node, post: &Post) -> Result<(), Failure> {
         run(node, manager, "norms.plan_action", &plan)?;
     }
     Ok(())
-}
-
-fn without_nulls(mut value: Value) -> Value {
-    if let Some(map) = value.as_object_mut() {
-        map.retain(|_, value| !value.is_null());
-    }
-    value
 }

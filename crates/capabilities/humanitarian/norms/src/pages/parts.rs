@@ -10,7 +10,7 @@ use shell::{
 
 /// The site of the address, for who reads every site; `None` on the reader's own.
 pub fn site(visit: &Visit<'_>) -> Option<SiteId> {
-    visit.query.get("site").or_else(|| visit.form.get("_site")).and_then(|site| site.parse().ok())
+    visit.query.get("site").and_then(|site| site.parse().ok())
 }
 
 /// A query about that site.
