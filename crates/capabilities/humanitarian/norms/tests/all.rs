@@ -9,3 +9,5 @@ mod node;
 mod gaps;
 #[path = "all/pages.rs"]
 mod pages;
+#[path = "all/speed.rs"]
+mod speed;

@@ -10,7 +10,8 @@ use contracts::{
     registration::{ErasureBasis, RegistrationFact},
     stay::{StayEnd, StayFact},
 };
-use kernel::SiteId;
+use kernel::{FactId, SiteId, StreamId, Text};
+use norms::Fact;
 use serde_json::{Value, json};
 
 fn all() -> Query {
@@ -110,6 +111,23 @@ fn a_gap_without_an_action_stands_first_and_comes_back_when_the_action_is_cancel
 }
 
 #[test]
+fn an_action_that_two_posts_ended_while_apart_ended_as_the_first_of_them_said() {
+    for first_heard in [0, 1] {
+        let node = Node::new();
+        let plan = json!({ "norm": "WATER", "what": "a well", "who": "Water team", "due": node.today() });
+        let action: FactId = node.done("plan_action", &plan)["action"].as_str().unwrap().parse().unwrap();
+        let why = Text::parse("the road is cut").unwrap();
+        let ends = [(2, Fact::ActionCancelled { action, why }), (1, Fact::ActionFinished { action, note: None })];
+        for n in [first_heard, 1 - first_heard] {
+            node.hear(StreamId(action.0), ends[n].0, ends[n].1.clone());
+        }
+        let ended = node.rows(ReceptionManager, "actions", &all().and("ended", true)).unwrap();
+        let said: Vec<_> = ended.iter().map(|row| (&row["norms_progress"], &row["norms_note"])).collect();
+        assert_eq!(said, [(&json!("cancelled"), &json!("the road is cut"))], "heard of first: {first_heard}");
+    }
+}
+
+#[test]
 fn another_site_looks_like_one_that_does_not_exist_and_the_coordinator_sees_every_site() {
     let node = Node::new();
     node.come(0..10);
@@ -141,9 +159,9 @@ fn whatever_order_the_facts_of_two_posts_arrive_in_the_days_are_the_same() {
     ];
     let people = |order: [usize; 4]| -> Vec<Value> {
         let node = Node::new();
-        node.hear(2, 80, StayFact::StayBegun(stay(2)));
+        node.hear(person(2).into(), 80, StayFact::StayBegun(stay(2)));
         for n in order {
-            node.hear(1, facts[n].0, facts[n].1.clone());
+            node.hear(person(1).into(), facts[n].0, facts[n].1.clone());
         }
         let days = node.rows(ReceptionManager, "series", &all()).unwrap();
         days.into_iter().map(|row| row["norms_people"].clone()).collect()

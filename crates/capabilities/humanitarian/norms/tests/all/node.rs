@@ -2,8 +2,8 @@
 
 use access::{Query, Role, Who};
 use contracts::stay::{Stay, StayEnd, StayFact};
-use kernel::{ActorId, HouseholdId, PersonId, Problem, StayId};
-use log::At;
+use kernel::{ActorId, HouseholdId, PersonId, Problem, StayId, StreamId};
+use log::{At, Facts};
 use serde_json::Value;
 use shell::Raw;
 use std::ops::{Deref, Range};
@@ -75,12 +75,12 @@ impl Node {
         }
     }
 
-    /// A fact of a person's stay that another post recorded: so many hours ago.
-    pub fn hear(&self, n: u128, hours_ago: i64, fact: StayFact) {
+    /// A fact that another post recorded: so many hours ago.
+    pub fn hear<F: Facts>(&self, stream: StreamId, hours_ago: i64, fact: F) {
         let mut at = self.app.gate.at(&self.app.gate.system(), kernel::Purpose::System).unwrap();
         let when = at.now.plus_seconds(-hours_ago * 3_600);
         at.happened = Some((when, when));
-        self.log().commit(&at, |commit| commit.record(person(n).into(), &[fact], &at)).unwrap();
+        self.log().commit(&at, |commit| commit.record(stream, &[fact], &at)).unwrap();
     }
 }
 
