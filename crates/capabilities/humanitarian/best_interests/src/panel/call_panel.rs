@@ -1,4 +1,5 @@
-//! Call the panel: who advises, and on which day. From then on its members may read the procedure.
+//! Call the panel: who advises, and on which day. From then on its members may read the procedure. Called again, it keeps whoever has
+//! spoken, and what they said.
 
 use crate::{
     facts::Fact,
@@ -29,6 +30,13 @@ pub struct Panel {
 }
 
 impl Panel {
+    /// These members, and those who have spoken in the panel before it.
+    pub(crate) fn called(members: BTreeSet<ActorId>, day: Date, before: Option<Self>) -> Self {
+        let mut members: BTreeMap<_, _> = members.into_iter().map(|member| (member, None)).collect();
+        members.extend(before.into_iter().flat_map(|panel| panel.members).filter(|(_, opinion)| opinion.is_some()));
+        Self { day, members }
+    }
+
     /// Whether everybody has spoken, and somebody did not stand aside.
     #[must_use]
     pub fn is_heard(&self) -> bool {
@@ -92,7 +100,7 @@ impl Command for CallPanel {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::procedure::tests_support::{assessed, officer, on, past};
+    use crate::procedure::tests_support::{assessed, officer, on, past, text, who};
 
     #[test]
     fn a_panel_has_several_members_and_not_the_officer() {
@@ -104,5 +112,20 @@ mod tests {
         let other = *command.members.first().unwrap();
         assert_eq!(with(&[other]).decide(&given, &officer()), Err(Refusal::TooFew));
         assert_eq!(with(&[other, officer().actor]).decide(&given, &officer()), Err(Refusal::Oneself("members")));
+    }
+
+    #[test]
+    fn whoever_has_spoken_stays_with_what_they_said_when_the_panel_is_called_again() {
+        let called = |members: [u128; 2]| Fact::PanelCalled {
+            on: on(),
+            members: members.map(who).into(),
+            day: officer().today(),
+        };
+        let differs =
+            Fact::OpinionGiven { on: on(), member: who(7), opinion: Opinion::Differs, text: Some(text("her brother")) };
+        let then = [assessed(true).to_vec(), vec![called([7, 8]), differs, called([8, 9])]].concat();
+        let panel = past(&then).main().panel.clone().unwrap();
+        let opinions: Vec<_> = panel.members.iter().map(|(member, said)| (*member, said.is_some())).collect();
+        assert_eq!(opinions, [(who(7), true), (who(8), false), (who(9), false)]);
     }
 }

@@ -146,6 +146,13 @@ impl Procedure {
         if self.stage() == Stage::Closed { Err(Refusal::Closed) } else { Ok(on) }
     }
 
+    /// Another recommendation: opinions on the one before, and what the child was told of it, do not stand for this one.
+    fn written(&mut self, assessment: Heard<Assessment>) {
+        self.assessment = Some(assessment);
+        self.told = None;
+        self.panel.iter_mut().flat_map(|panel| panel.members.values_mut()).for_each(|opinion| *opinion = None);
+    }
+
     fn ruled(&mut self, step: &Step, ruling: Ruling) {
         let place = match step {
             Step::Assessment => self.assessment.as_mut().map(|heard| &mut heard.ruling),
@@ -168,7 +175,7 @@ impl State for Procedure {
                     (Some(on), Some(site), Some(owner), Some(supervisor));
                 (self.why, self.opened) = (Some((why, reason.to_string())), Some(header.happened_from));
             }
-            Fact::AssessmentWritten { assessment, .. } => self.assessment = Some(Heard::new(assessment, header)),
+            Fact::AssessmentWritten { assessment, .. } => self.written(Heard::new(assessment, header)),
             Fact::CaregiverChecked { caregiver, check, .. } => {
                 self.caregivers.insert(caregiver, Caregiver { check: Heard::new(check, header) });
             }
@@ -188,7 +195,8 @@ impl State for Procedure {
                 self.ruled(&step, Ruling { agreed, reason, at: header.happened_from });
             }
             Fact::PanelCalled { members, day, .. } => {
-                self.panel = Some(Panel { day, members: members.into_iter().map(|member| (member, None)).collect() });
+                let panel = self.panel.take();
+                self.panel = Some(Panel::called(members, day, panel));
             }
             Fact::OpinionGiven { member, opinion, text, .. } => {
                 let said = (opinion, text.map(|text| text.to_string()));
@@ -213,6 +221,7 @@ impl State for Procedure {
 #[cfg(test)]
 pub(crate) mod tests_support {
     use super::*;
+    use crate::words::Opinion;
     use kernel::{PersonId, ProcedureId, Text};
     use log::{At, Past};
     use uuid::Uuid;
@@ -285,5 +294,17 @@ pub(crate) mod tests_support {
         let called = Fact::PanelCalled { on: on(), members: [who(7), who(8)].into(), day: officer().today() };
         assert_eq!(stage(&[written, agreed, called]), Stage::Opinions);
         assert_eq!(stage(&assessed(false)), Stage::Tell);
+    }
+
+    #[test]
+    fn another_recommendation_is_judged_and_told_anew() {
+        let said = |member| Fact::OpinionGiven { on: on(), member: who(member), opinion: Opinion::Agrees, text: None };
+        let called = Fact::PanelCalled { on: on(), members: [who(7), who(8)].into(), day: officer().today() };
+        let heard = [assessed(true).to_vec(), vec![called, said(7), said(8)]].concat();
+        assert_eq!(past(&heard).main().stage(), Stage::Decide);
+        assert_eq!(past(&[heard, assessed(true).to_vec()].concat()).main().stage(), Stage::Opinions);
+        let told = Fact::ChildTold { on: on(), how: Telling::InPerson, language: "ar".parse().unwrap(), said: None };
+        let again = [assessed(false).to_vec(), vec![told], assessed(false).to_vec()].concat();
+        assert_eq!(past(&again).main().stage(), Stage::Tell);
     }
 }

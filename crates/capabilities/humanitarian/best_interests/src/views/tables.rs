@@ -1,6 +1,6 @@
 //! The tables of procedures: each as its facts add up, and who may know of it. Erasing a child deletes its rows.
 
-use crate::{facts::Fact, procedure::Procedure};
+use crate::{facts::Fact, procedure::Procedure, words::Stage};
 use contracts::registration::RegistrationFact;
 use kernel::{Date, StreamId};
 use log::{LogError, Recorded, Sql, State, View, params};
@@ -11,10 +11,9 @@ pub const NEVER: &str = "9999-12-31";
 /// Procedures and their readers.
 pub const TABLES: View = View {
     name: "best_interests",
-    version: 1,
-    tables: "CREATE TABLE best_interests_procedure (procedure_id BYTEA PRIMARY KEY, child BYTEA NOT NULL, site BYTEA NOT NULL, \
-             owner BYTEA NOT NULL, why TEXT NOT NULL, stage TEXT NOT NULL, closed BIGINT NOT NULL, review_by TEXT NOT NULL, \
-             opened_at BIGINT NOT NULL, record TEXT NOT NULL);\
+    version: 2,
+    tables: "CREATE TABLE best_interests_procedure (procedure_id BYTEA PRIMARY KEY, child BYTEA NOT NULL, why TEXT NOT NULL, \
+             stage TEXT NOT NULL, review_by TEXT NOT NULL, opened_at BIGINT NOT NULL, record TEXT NOT NULL);\
              CREATE TABLE best_interests_reader (reader BYTEA NOT NULL, closed BIGINT NOT NULL, review_by TEXT NOT NULL, \
              procedure_id BYTEA NOT NULL, PRIMARY KEY (reader, closed, review_by, procedure_id));",
     indexes: "CREATE INDEX best_interests_child ON best_interests_procedure (child);\
@@ -43,20 +42,17 @@ fn take(sql: &mut dyn Sql, recorded: &Recorded) -> Result<(), LogError> {
 fn keep(sql: &mut dyn Sql, id: StreamId, procedure: &Procedure) -> Result<(), LogError> {
     let (Some(on), Some((why, _))) = (procedure.on, &procedure.why) else { return Ok(()) };
     let stage = procedure.stage();
-    let closed = stage == crate::words::Stage::Closed;
+    let closed = stage == Stage::Closed;
     let review_by = procedure.review_by().as_ref().map_or_else(|| NEVER.to_owned(), Date::to_string);
     sql.execute(
-        "INSERT INTO best_interests_procedure (procedure_id, child, site, owner, why, stage, closed, review_by, opened_at, record) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (procedure_id) \
-         DO UPDATE SET owner = $4, stage = $6, closed = $7, review_by = $8, record = $10",
+        "INSERT INTO best_interests_procedure (procedure_id, child, why, stage, review_by, opened_at, record) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (procedure_id) \
+         DO UPDATE SET stage = $4, review_by = $5, record = $7",
         params![
             id,
             on.child,
-            procedure.site,
-            procedure.owner,
             why.name(),
             stage.name(),
-            closed,
             review_by.as_str(),
             procedure.opened,
             serde_json::to_string(procedure).unwrap_or_default()
