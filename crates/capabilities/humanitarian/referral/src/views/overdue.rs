@@ -17,7 +17,7 @@ pub const OVERDUE: ViewDef = ViewDef {
         Column { key: "referral_service_name", kind: Kind::Text, hxl: "#service+name", sorts: false },
         Column { key: "referral_priority", kind: Kind::Code("referral-short"), hxl: "#severity", sorts: false },
         Column { key: "referral_stage", kind: Kind::Code("referral-stage"), hxl: "#status", sorts: false },
-        Column { key: "referral_owes", kind: Kind::Code("referral-clock"), hxl: "", sorts: false },
+        Column { key: "referral_owes", kind: Kind::Code("referral-owes"), hxl: "", sorts: false },
         Column { key: "referral_owed_by", kind: Kind::Moment, hxl: "#date+due", sorts: false },
         Column { key: "referral_escalated", kind: Kind::Moment, hxl: "", sorts: false },
     ],

@@ -162,8 +162,8 @@ fn row(visit: &Visit<'_>, sent: &Sent, is_last: bool) -> Row {
         );
     }
     for escalated in &sent.escalated {
-        let clock = words.code("referral-clock", escalated.clock.name());
-        add(Some(escalated.at), format!("{}: {clock}", words.t("referral-event-escalated")));
+        let owes = words.code("referral-owes", escalated.clock.name());
+        add(Some(escalated.at), format!("{}: {owes}", words.t("referral-event-escalated")));
     }
     if let Some(told) = &sent.told {
         add(
