@@ -134,6 +134,31 @@ fn a_name_is_searched_without_standing_in_an_address() {
 }
 
 #[test]
+fn the_next_page_of_a_search_is_of_the_same_name_and_of_the_same_state() {
+    let node = Node::new();
+    for n in 0..101 {
+        node.case(node.person(n, "Mohamed"), "child");
+    }
+    node.case(node.person(200, "Hawa"), "child");
+    let search = |page: &str, address: &str| {
+        let (status, page) = node.ask("ali", "POST", address, &form(&[("q", "Mohamed"), ("page", page)]));
+        assert_eq!(status, 200);
+        assert!(!page.contains("rel=\"next\"") && !page.contains("q=Mohamed"), "no address carries the name: {page}");
+        (page.matches("href=\"/protection/cases/").count(), page)
+    };
+    let (found, first) = search("0", "/protection");
+    assert!(
+        found == 100 && first.contains("name=\"q\" value=\"Mohamed\"") && first.contains("name=\"page\" value=\"1\"")
+    );
+    let (found, second) = search("1", "/protection");
+    assert!(
+        found == 1 && second.contains("name=\"page\" value=\"0\"") && !second.contains("name=\"page\" value=\"2\"")
+    );
+    let (found, closed) = search("0", "/protection?whose=mine&state=closed");
+    assert!(found == 0 && closed.contains("action=\"/protection?state=closed&amp;whose=mine\""), "{closed}");
+}
+
+#[test]
 fn pages_open_to_those_with_a_row_only() {
     let node = Node::new();
     let person = node.person(1, "Hawa");

@@ -1,5 +1,5 @@
 //! My caseload: due actions first, what was offered to me on top. For every case worker. A name that is searched is posted, so that it
-//! stands in no address.
+//! stands in no address, and so are the pages of what was found.
 
 use crate::{
     pages::records::{coded, colleagues, when},
@@ -11,6 +11,9 @@ use askama::Template;
 use kernel::Problem;
 use serde_json::{Map, Value};
 use shell::{Html, Page, PageDef, Reply, Visit, Words, field::Fields, table};
+
+/// Cases on one page of a search.
+const SEARCHED: u32 = 100;
 
 /// The page.
 pub const CASELOAD: PageDef = PageDef {
@@ -31,9 +34,19 @@ struct Caseload<'a> {
     whose: Vec<Choice>,
     about: Vec<(String, String, bool)>,
     state: Vec<(String, String, bool)>,
-    searched: Option<String>,
+    /// Where a search is sent: this page with its filters.
+    address: Html,
+    searched: Option<Searched>,
     table: Html,
     may_statistics: bool,
+}
+
+/// A search, and the page of what it found.
+struct Searched {
+    q: String,
+    before: Option<u32>,
+    here: String,
+    next: Option<u32>,
 }
 
 struct Choice {
@@ -54,14 +67,11 @@ struct Offer {
 fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let words = &visit.words;
     let whose = visit.query.get("whose").unwrap_or("mine");
-    let mut query = visit.view_query().and("whose", whose);
-    let searched = visit.form.get("q").map(str::to_owned);
-    let asked = match &searched {
-        Some(q) => Query { per_page: 100, page: 0, ..query.clone() }.and("q", q).and("whose", "site"),
-        None => query.clone(),
+    let query = visit.view_query().and("whose", whose);
+    let (answer, searched) = match visit.form.get("q") {
+        Some(q) => found(visit, &query, q)?,
+        None => (visit.view("protection.caseload", &query)?, None),
     };
-    let answer = visit.view("protection.caseload", &asked)?;
-    query.values.remove("q");
     let place = table::Place {
         action: "protection.caseload",
         caption: "protection-caseload",
@@ -86,11 +96,35 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         whose: ["mine", "supervised", "site"].map(choice).into(),
         about: pick("about", "protection-about", CaseType::NAMES),
         state: pick("state", "protection-state", &["closed"]),
+        address: Html::trusted(table::address("/protection", &Query { page: 0, per_page: 0, ..query.clone() })),
         table: table::table(words, &VIEW, &answer, &query, place),
         may_statistics: visit.may("protection.statistics"),
         searched,
     };
     Ok(Page::new(visit.t("protection-menu-caseload"), &page))
+}
+
+/// A page of the cases of the site that were searched. The table is told that they are all: its own way to the next page would be an
+/// address.
+fn found(visit: &Visit<'_>, query: &Query, q: &str) -> Result<(Answer, Option<Searched>), Problem> {
+    let page = visit.form.get("page").and_then(|page| page.parse().ok()).unwrap_or(0);
+    let asked = Query { per_page: SEARCHED, page, ..query.clone() }.and("q", q).and("whose", "site");
+    let Answer::Table { rows, total, subjects } = visit.view("protection.caseload", &asked)? else {
+        return Err(Problem::not_found());
+    };
+    let shown = i64::try_from(rows.len()).unwrap_or(0);
+    let (first, last) = (asked.offset() + 1, asked.offset() + shown);
+    let more = total.map_or(shown >= asked.limit(), |total| last < total);
+    let mut here = vec![("first", first.into()), ("last", last.into())];
+    here.extend(total.map(|total| ("total", total.into())));
+    let key = if total.is_some() { "page-here-of" } else { "page-here" };
+    let searched = Searched {
+        q: q.to_owned(),
+        before: page.checked_sub(1),
+        here: visit.words.with(key, &here),
+        next: more.then_some(page.saturating_add(1)),
+    };
+    Ok((Answer::Table { rows, total: Some(shown), subjects }, Some(searched)))
 }
 
 fn offers(visit: &Visit<'_>) -> Result<Vec<Offer>, Problem> {
