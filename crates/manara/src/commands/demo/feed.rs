@@ -12,7 +12,7 @@ use crate::{
 };
 use access::Role;
 use kernel::{Date, LaneId, Moment, Sex};
-use population::{Arrival, Flow, Kind, Movement, Person, story::VehicleKind};
+use population::{Arrival, Flow, Kind, Movement, Person, UrgentNeed, story::VehicleKind};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
@@ -38,7 +38,8 @@ enum Step {
     Register { token: String, arrival: Arrival },
 }
 
-/// Every so many households handed over, one is registered in full: registration is slower than the border.
+/// Every so many households handed over, one is registered in full: registration is slower than the border. A child who came alone never
+/// waits for its turn.
 const REGISTERED_OF: usize = 4;
 /// From pre-registration to the hand-over, shortest and longest. [assumed] a slip is printed and a guide walks with the group.
 const ORDINARY_WAIT_MINUTES: (usize, usize) = (6, 38);
@@ -145,7 +146,8 @@ impl<'a> Feed<'a> {
     fn hand_over(&mut self, token: String, arrival: Arrival, (at, number): (Moment, usize)) -> Result<(), Failure> {
         let officer = self.post.who(Role::LaneOfficer)?;
         run(self.node, officer, "crossing.hand_over_group", &json!({ "token": token }))?;
-        if number.is_multiple_of(REGISTERED_OF) {
+        let alone = arrival.members.iter().any(|person| person.needs.contains(&UrgentNeed::UnaccompaniedChild));
+        if alone || number.is_multiple_of(REGISTERED_OF) {
             let wait = spread(number / REGISTERED_OF, REGISTRATION_WAIT_MINUTES);
             self.later.insert((at.plus_seconds(wait * 60), number), Step::Register { token, arrival });
         }
