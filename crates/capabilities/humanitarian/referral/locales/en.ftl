@@ -316,8 +316,8 @@ referral-scan = Scan a paper referral
 referral-scan-code = Code on the sheet
 referral-scan-code-hint = Scan it, or type its letters
 referral-scan-do = Open
-error-RFR-040 = This is no paper referral, or a part of it is missing. Scan it again.
-error-RFR-041 = This paper referral is of another version. Bring this node up to date.
+error-RFR-040 = This is no code of a referral sheet, or a part of it is missing. Scan it again.
+error-RFR-041 = This sheet is of another version. Bring this node up to date.
 error-RFR-042 = This paper referral is for another organisation or another node, or it was altered. Nothing was read.
 error-RFR-043 = This referral was received already. Look for its reference in the inbox.
 error-RFR-044 = This referral says nothing of the person.
@@ -329,6 +329,7 @@ error-RFR-050 = This file is too long for a referral.
 error-RFR-051 = This is no JSON.
 error-RFR-052 = This is no FHIR bundle with a ServiceRequest.
 error-RFR-053 = The element { $element } is missing or is not understood.
+error-RFR-054 = This is not an answer to this referral, or it was altered. Nothing was noted.
 error-RFR-031 = The focal point was already called for this.
 
 # Actions

@@ -5,7 +5,7 @@ use crate::{
     words::{CaseId, EntryId, NeedId, ScreeningId},
 };
 use access::{Answer, Cell, Query};
-use kernel::{ActorId, Date, Moment, PersonId, Problem};
+use kernel::{ActorId, Date, PersonId, Problem};
 use screening::{Answers, Code, Sheet};
 use serde::Deserialize;
 use shell::{Html, Visit, Words};
@@ -203,11 +203,7 @@ pub fn coded(words: &Words, prefix: &str, codes: &[&str]) -> Vec<(String, String
 
 /// A moment as day and minute on the wall clock of the user's site, with its exact time for machines.
 pub fn when(visit: &Visit<'_>, moment: &str) -> Html {
-    let Ok(at) = moment.parse::<Moment>() else { return Html::ltr(moment) };
-    let offset = visit.who.utc_offset_minutes;
-    let (hour, minute) = at.time_at(offset);
-    let shown = Html::ltr(&format!("{} {hour:02}:{minute:02}", at.date_at(offset)));
-    Html::trusted(format!("<time datetime=\"{at}\">{shown}</time>"))
+    moment.parse().map_or_else(|_| Html::ltr(moment), |at| Html::time(&visit.words, at))
 }
 
 /// Today at the user's site.

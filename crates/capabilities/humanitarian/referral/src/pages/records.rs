@@ -167,13 +167,7 @@ pub fn listed(visit: &Visit<'_>, query: &Query, place: Place<'_>) -> Result<Html
 
 /// A moment as day and minute on the wall clock of the user's site, with its exact time for machines.
 pub fn when(visit: &Visit<'_>, at: Moment) -> Html {
-    let offset = visit.who.utc_offset_minutes;
-    let (hour, minute) = at.time_at(offset);
-    Html::trusted(format!(
-        "<time datetime=\"{at}\">{} {}</time>",
-        Html::ltr(&at.date_at(offset).to_string()),
-        Html::ltr(&format!("{hour:02}:{minute:02}"))
-    ))
+    Html::time(&visit.words, at)
 }
 
 /// An age or a range of ages.

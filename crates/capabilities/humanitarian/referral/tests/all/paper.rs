@@ -95,7 +95,14 @@ fn an_answer_comes_back_on_paper_and_is_read_at_the_senders_post_alone() {
     assert!(status == 409 && page.contains("RFR-010"), "once: {status}");
     let other = sender.draft(&worker, sender.person("Hawa"));
     let elsewhere = format!("/referral/cases/{}", other.as_str().unwrap());
-    assert!(sender.ask(SocialWorker, "en", "POST", &elsewhere, &form).1.contains("RFR-042"), "of another referral");
+    assert!(sender.ask(SocialWorker, "en", "POST", &elsewhere, &form).1.contains("RFR-054"), "of another referral");
+    let file = json!({ "resourceType": "Bundle", "entry": [
+        { "resource": { "resourceType": "ServiceRequest", "id": "77" } },
+        { "resource": { "resourceType": "Task", "status": "accepted" } },
+    ] });
+    let form = trial::form(&[("_do", "answer"), ("bundle", &file.to_string())]);
+    let (status, page) = sender.ask(SocialWorker, "en", "POST", &address, &form);
+    assert!(status == 422 && page.contains("RFR-054") && page.contains("id=\"bundle-e\""), "{status}");
 }
 
 #[test]

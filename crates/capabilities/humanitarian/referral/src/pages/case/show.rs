@@ -9,7 +9,7 @@ use crate::{
         paper::file_problem,
         records::{self, Sent, age, when},
     },
-    paper,
+    paper::{self, PaperError},
     words::{Revoke, Stage, Telling},
 };
 use askama::Template;
@@ -222,8 +222,15 @@ fn answered(visit: &Visit<'_>) -> Result<Answered, Problem> {
     let case = records::case(visit)?;
     let sendings: Vec<SendingId> = case.sendings.iter().map(|sent| sent.sending).collect();
     match (visit.form.get("code"), visit.form.get("bundle")) {
-        (Some(code), _) => Ok(paper::open_answer(visit.gate, code, &sendings)?),
-        (None, Some(bundle)) => fhir::read_answer(bundle).map_err(file_problem),
+        (Some(code), _) => paper::open_answer(visit.gate, code, &sendings).map_err(|error| match error {
+            PaperError::NotForHere => Problem::field("code", "RFR-054"),
+            error => error.into(),
+        }),
+        (None, Some(bundle)) => {
+            let answered = fhir::read_answer(bundle).map_err(file_problem)?;
+            let ours = sendings.contains(&answered.sending);
+            ours.then_some(answered).ok_or_else(|| Problem::field("bundle", "RFR-054"))
+        }
         (None, None) => Err(Problem::field("code", "GEN-001")),
     }
 }
