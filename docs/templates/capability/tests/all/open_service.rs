@@ -1,11 +1,11 @@
 //! Opening the service over HTTP.
 
-use crate::node::Node;
+use crate::node::node;
 use access::Role;
 
 #[test]
 fn the_page_shows_what_the_form_opened_and_says_in_arabic_why_it_is_not_opened_twice() {
-    let node = Node::new();
+    let node = node();
     let before = node.ask(Role::@Role@, "GET", "/@name@", "");
     assert!(before.0 == 200 && before.1.contains("dir=\"rtl\"") && !before.1.contains("<table"), "{before:?}");
 
@@ -19,7 +19,7 @@ fn the_page_shows_what_the_form_opened_and_says_in_arabic_why_it_is_not_opened_t
 
 #[test]
 fn the_same_form_sent_twice_opens_once() {
-    let node = Node::new();
+    let node = node();
     let answers = [1, 2].map(|_| node.ask(Role::@Role@, "POST", "/@name@", "_key=one").0);
     assert_eq!(answers, [303, 303]);
 }
