@@ -125,7 +125,8 @@ impl World {
     /// Two people of one household, registered.
     fn family(&mut self) -> (String, [String; 2]) {
         let birth = json!({ "precision": "estimated", "age_years": 30, "on": "2026-09-01" });
-        let details = json!({ "name": { "original": "Hawa Barka" }, "sex": "female", "birth": birth, "nationality": "SDN" });
+        let details =
+            json!({ "name": { "original": "Hawa Barka" }, "sex": "female", "birth": birth, "nationality": "SDN" });
         let household = json!({ "head": details, "members": [{ "relationship": "child", "details": details }] });
         let done =
             self.node.done(&self.somebody(Role::RegistrationClerk), "registration.register_household", household);
