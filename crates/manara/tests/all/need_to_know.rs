@@ -18,7 +18,7 @@ const CONFIDED: [&str; 3] = ["protection.", "best_interests.", "referral."];
 const WORKED_WITH: [&str; 3] = ["reception.", "relief.", "transfer."];
 
 /// Commands whose texts are of organisations, staff, buildings, stock and vehicles, or that have none and change who reads.
-const PUBLIC: [&str; 28] = [
+const PUBLIC: [&str; 27] = [
     "protection.enter_roster",
     "protection.lead_roster",
     "protection.assign_case",
@@ -41,7 +41,6 @@ const PUBLIC: [&str; 28] = [
     "relief.state_rate",
     "relief.receive_stock",
     "relief.count_stock",
-    "relief.settle_question",
     "transfer.announce_convoy",
     "transfer.change_convoy",
     "transfer.cancel_convoy",
@@ -392,12 +391,11 @@ fn referral(world: &mut World, cast: &Cast) {
     world.plant(provider, "referral.receive_referral", received, None, &[provider]);
 }
 
-/// The first open item of a site, by the view that lists them.
-fn item(world: &World, who: &Who, capability: &str) -> Value {
-    let (view, key) = (format!("{capability}.items"), format!("{capability}_item"));
+/// What stands in a column of the first open item of a site, by the view that lists them.
+fn item(world: &World, who: &Who, view: &str, column: &str) -> Value {
     let gate = world.node.gate();
-    let answer = gate.view(who, &view, &Query { per_page: 500, ..Query::default() }).unwrap();
-    export::json(gate.view_def(&view).unwrap(), &answer)["rows"][0][&key].clone()
+    let answer = gate.view(who, view, &Query { per_page: 500, ..Query::default() }).unwrap();
+    export::json(gate.view_def(view).unwrap(), &answer)["rows"][0][column].clone()
 }
 
 /// A family whose people sleep apart, one of them in a house that is not meant for them.
@@ -418,11 +416,11 @@ fn reception(world: &mut World) {
         })
         .collect();
     world.plant(&manager, "reception.assign_places", json!({ "places": places }), view, &[]);
-    let open = item(world, &manager, "reception");
+    let open = item(world, &manager, "reception.items", "reception_item");
     world.plant(&manager, "reception.settle_item", json!({ "item": open }), view, &[]);
 }
 
-/// Something that was handed out besides the rule, and taken back.
+/// Something that was handed out besides the rule, and taken back; something given again without a word, which is a question.
 fn relief(world: &mut World) {
     let (manager, view) = (world.somebody(Role::ReceptionManager), Some("relief.handout"));
     let (household, _) = world.family();
@@ -432,6 +430,15 @@ fn relief(world: &mut World) {
     let given = json!({ "household": household, "lines": [line] });
     let handout = world.plant(&manager, "relief.hand_out", given, view, &[])["handout"].clone();
     world.plant(&manager, "relief.take_back", json!({ "handout": handout }), view, &[]);
+    let rule = json!({ "item": item, "quantity": 1, "basis": "household", "rule": { "min_interval_hours": 48 } });
+    let rule = world.node.done(&manager, "relief.define_entitlement", rule)["entitlement"].clone();
+    let line = json!({ "item": item, "quantity": 1, "entitlement": rule });
+    for _ in 0..2 {
+        world.node.done(&manager, "relief.hand_out", json!({ "household": household, "lines": [line] }));
+        world.node.pass_seconds(3_600);
+    }
+    let open = self::item(world, &manager, "relief.questions", "relief_question");
+    world.plant(&manager, "relief.settle_question", json!({ "question": open }), Some("relief.questions"), &[]);
 }
 
 /// A family that travels apart: one is taken off the list, one does not arrive.
@@ -450,7 +457,7 @@ fn transfer(world: &mut World) {
     };
     let both = [&receiver];
     world.plant(&manager, "transfer.list_people", on(json!({ "people": [first] })), view, &both);
-    let open = item(world, &manager, "transfer");
+    let open = item(world, &manager, "transfer.items", "transfer_item");
     world.plant(&manager, "transfer.settle_item", json!({ "item": open }), view, &both);
     world.node.done(&manager, "transfer.list_people", on(json!({ "people": [second] })));
     world.plant(

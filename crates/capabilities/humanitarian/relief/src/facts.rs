@@ -63,8 +63,14 @@ pub enum Fact {
 
     /// People at a site use so much of an item, by somebody's figure.
     RateStated { site: SiteId, item: ItemId, rate: Rate, source: Text<120> },
-    /// Somebody looked at a question and says how it stands.
-    QuestionSettled { site: SiteId, question: Text<80>, note: Text<200> },
+    /// Somebody looked at a question and says how it stands; told under the key of `person`, one of those whom it is about.
+    QuestionSettled {
+        site: SiteId,
+        question: Text<80>,
+        note: Text<200>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        person: Option<PersonId>,
+    },
 }
 
 impl Facts for Fact {
@@ -73,6 +79,7 @@ impl Facts for Fact {
     fn subject(&self) -> Option<SubjectId> {
         match self {
             Fact::ItemsGiven { person, .. } => Some((*person).into()),
+            Fact::QuestionSettled { person, .. } => person.map(Into::into),
             _ => None,
         }
     }

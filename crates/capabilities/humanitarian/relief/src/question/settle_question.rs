@@ -7,7 +7,7 @@ use crate::{
     views,
 };
 use access::{Command, Here};
-use kernel::{Problem, SiteId, StreamId, Text};
+use kernel::{PersonId, Problem, SiteId, StreamId, Text};
 use log::{At, Past};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -20,6 +20,9 @@ pub struct SettleQuestion {
     pub question: Text<80>,
     /// How it stands.
     pub note: Text<200>,
+    /// Somebody who got what it is about, if it is about people; found in the views.
+    #[serde(skip)]
+    pub about: Option<PersonId>,
 }
 
 /// Why a question cannot be settled.
@@ -44,8 +47,9 @@ impl Command for SettleQuestion {
 
     fn look(&mut self, here: &mut Here<'_>) -> Result<(), Problem> {
         let site = here.at.site.ok_or(QuestionError::NoSite)?;
-        let open = views::is_question_open(here.sql, site, here.at.utc_offset_minutes, self.question.as_str())?;
-        if open { Ok(()) } else { Err(Problem::not_found()) }
+        let open = views::open_question(here.sql, site, here.at.utc_offset_minutes, self.question.as_str())?;
+        self.about = open.ok_or_else(Problem::not_found)?;
+        Ok(())
     }
 
     fn streams(&self, at: &At) -> Vec<StreamId> {
@@ -55,13 +59,18 @@ impl Command for SettleQuestion {
 
     fn decide(&self, _: &Past<Record>, at: &At) -> Result<Vec<Fact>, QuestionError> {
         let site = at.site.ok_or(QuestionError::NoSite)?;
-        Ok(vec![Fact::QuestionSettled { site, question: self.question.clone(), note: self.note.clone() }])
+        Ok(vec![Fact::QuestionSettled {
+            site,
+            question: self.question.clone(),
+            note: self.note.clone(),
+            person: self.about,
+        }])
     }
 
     #[expect(clippy::unwrap_used, reason = "a constant, parsed in every test run")]
     fn example() -> Self {
         let question = Text::parse("below_zero:0011223344556677").unwrap();
-        Self { question, note: Text::parse("the second delivery was not entered").unwrap() }
+        Self { question, note: Text::parse("the second delivery was not entered").unwrap(), about: None }
     }
 }
 

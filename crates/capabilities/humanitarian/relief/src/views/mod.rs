@@ -11,7 +11,7 @@ use access::ViewDef;
 use log::View;
 
 pub(crate) use item::{is_entitlement, is_item, item_coded};
-pub(crate) use question::is_question_open;
+pub(crate) use question::open_question;
 pub(crate) use stay::stays_at;
 pub(crate) use stock::on_hand;
 

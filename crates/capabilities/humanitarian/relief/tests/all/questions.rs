@@ -2,7 +2,9 @@
 
 use crate::node::{Node, elsewhere};
 use access::{Query, Role};
+use contracts::registration::{ErasureBasis, RegistrationFact};
 use kernel::Sex::Female;
+use log::At;
 use serde_json::json;
 
 #[test]
@@ -28,6 +30,36 @@ fn what_was_given_again_without_a_word_is_a_question_and_with_one_it_is_none() {
     assert!(node.questions().is_empty());
     assert_eq!(node.rows("questions", &Query::by("settled", true)).len(), 1);
     assert_eq!(node.refused("settle_question", &json!({ "question": "again:0", "note": "x" })), "GEN-404");
+}
+
+#[test]
+fn what_was_said_about_a_question_goes_with_the_person() {
+    let node = Node::new();
+    let (household, people) = node.household(1, &[(Female, 30)]);
+    let kit = node.item("KIT", "kit");
+    let rule = node.entitlement(&kit, "household", &json!({ "min_interval_hours": 48 }));
+    node.done("receive_stock", &json!({ "from": "Central store", "lines": [{ "item": kit, "quantity": 9 }] }));
+    let command = json!({ "household": household, "lines": [{ "item": kit, "quantity": 1, "entitlement": rule }] });
+    node.done("hand_out", &command);
+    node.pass(3600);
+    node.done("hand_out", &command);
+    let question = node.rows("questions", &Query::default())[0]["relief_question"].clone();
+    node.done("settle_question", &json!({ "question": question, "note": "WORDS-SETTLED" }));
+    let said = || json!(node.rows("questions", &Query::by("settled", true))).to_string().contains("WORDS-");
+    assert!(said());
+    let at = At::example();
+    let erased = RegistrationFact::PersonErased { person: people[0], basis: ErasureBasis::ALL[0] };
+    let erase = |commit: &mut log::Commit<'_>| {
+        commit.record(people[0].into(), &[erased], &at)?;
+        commit.erase(people[0].into(), &at)
+    };
+    node.log().commit(&at, erase).unwrap();
+    assert!(!said());
+    node.log().rebuild(&mut |_, _| {}).unwrap();
+    assert!(!said());
+    let facts = node.log().after(0, 1_000).unwrap();
+    let bodies = facts.iter().filter_map(|fact| fact.body.as_ref());
+    assert!(!bodies.into_iter().any(|body| String::from_utf8_lossy(body).contains("WORDS-")));
 }
 
 #[test]

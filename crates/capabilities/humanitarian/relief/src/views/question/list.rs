@@ -54,15 +54,18 @@ fn all(sql: &mut dyn Sql, site: SiteId, utc_offset_minutes: i32) -> Result<Vec<Q
     Ok(out)
 }
 
-/// Whether a question with this key is open at the site.
-pub(crate) fn is_question_open(
+/// The question with this key, if it is open at the site: who got what it is about, if it is about somebody.
+pub(crate) fn open_question(
     sql: &mut dyn Sql,
     site: SiteId,
     utc_offset_minutes: i32,
     key: &str,
-) -> Result<bool, Problem> {
-    let settled = settled(sql, site)?;
-    Ok(!settled.contains_key(key) && all(sql, site, utc_offset_minutes)?.iter().any(|question| question.key == key))
+) -> Result<Option<Option<PersonId>>, Problem> {
+    if settled(sql, site)?.contains_key(key) {
+        return Ok(None);
+    }
+    let all = all(sql, site, utc_offset_minutes)?;
+    Ok(all.into_iter().find(|question| question.key == key).map(|question| question.person))
 }
 
 fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
@@ -72,16 +75,14 @@ fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
     let mut questions = all(reading.sql, site, reading.at.utc_offset_minutes)?;
     questions.retain(|question| notes.contains_key(&question.key) == which);
     let total = i64::try_from(questions.len()).ok();
-    let from = usize::try_from(query.offset()).unwrap_or(usize::MAX);
-    let most = usize::try_from(query.limit()).unwrap_or(0);
-    let page: Vec<Question> = questions.into_iter().skip(from).take(most).collect();
+    let page = query.page_of(&questions);
     let subjects = page.iter().filter_map(|question| question.person).map(SubjectId::from).collect();
     let items = items(reading.sql)?;
     let mut rows = Vec::with_capacity(page.len());
     for question in page {
         let name = question.item.and_then(|item| items.get(&item)).map(|item| item.name.clone());
         let note = notes.get(&question.key).cloned();
-        rows.push(cells(reading, question, name, note)?);
+        rows.push(cells(reading, question.clone(), name, note)?);
     }
     Ok(Answer::Table { rows, total, subjects })
 }

@@ -6,5 +6,5 @@ mod shelves;
 mod tables;
 
 pub use list::QUESTIONS;
-pub(crate) use list::is_question_open;
+pub(crate) use list::open_question;
 pub use tables::TABLES;
