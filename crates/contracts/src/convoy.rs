@@ -8,32 +8,15 @@ use kernel::{ConvoyId, Moment, PersonId, SiteId, Text, counts::Counts};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// How people come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum ConvoyKind {
-    /// By road, in vehicles.
-    Road,
-    /// From a vessel, brought ashore.
-    Disembarkation,
-    /// On foot, accompanied or announced.
-    OnFoot,
-}
-
-impl ConvoyKind {
-    /// Every kind, in the order of forms.
-    pub const ALL: [ConvoyKind; 3] = [ConvoyKind::Road, ConvoyKind::Disembarkation, ConvoyKind::OnFoot];
-    /// Their names in data, in the same order.
-    pub const NAMES: [&str; 3] = ["road", "disembarkation", "on_foot"];
-
-    /// Its name in data.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            ConvoyKind::Road => "road",
-            ConvoyKind::Disembarkation => "disembarkation",
-            ConvoyKind::OnFoot => "on_foot",
-        }
+kernel::code_words! {
+    /// How people come.
+    ConvoyKind {
+        /// By road, in vehicles.
+        Road = "road",
+        /// From a vessel, brought ashore.
+        Disembarkation = "disembarkation",
+        /// On foot, accompanied or announced.
+        OnFoot = "on_foot",
     }
 }
 
@@ -80,29 +63,24 @@ impl ConvoyPlan {
     }
 }
 
-/// Why a convoy does not take place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum CancelReason {
-    /// The road or the sea is not safe.
-    NotSafe,
-    /// The road is cut, or the weather does not allow it.
-    Road,
-    /// There is no vehicle, driver or fuel.
-    NoVehicle,
-    /// People do not want to go.
-    PeopleDecline,
-    /// There is no room where it was to go.
-    NoRoom,
-    /// It was announced by mistake, or twice.
-    Mistake,
-    /// Another reason, in the note.
-    Other,
-}
-
-impl CancelReason {
-    /// Every reason as in data, in the order of forms.
-    pub const NAMES: [&str; 7] = ["not_safe", "road", "no_vehicle", "people_decline", "no_room", "mistake", "other"];
+kernel::code_words! {
+    /// Why a convoy does not take place.
+    CancelReason {
+        /// The road or the sea is not safe.
+        NotSafe = "not_safe",
+        /// The road is cut, or the weather does not allow it.
+        Road = "road",
+        /// There is no vehicle, driver or fuel.
+        NoVehicle = "no_vehicle",
+        /// People do not want to go.
+        PeopleDecline = "people_decline",
+        /// There is no room where it was to go.
+        NoRoom = "no_room",
+        /// It was announced by mistake, or twice.
+        Mistake = "mistake",
+        /// Another reason, in the note.
+        Other = "other",
+    }
 }
 
 /// What other capabilities may know of convoys.

@@ -4,23 +4,18 @@ use kernel::Text;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Why people who belong together are kept apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum ApartReason {
-    /// No place or vehicle takes all of them.
-    NoPlaceTogether,
-    /// They asked for it themselves.
-    OwnWish,
-    /// Somebody is safer so.
-    Safety,
-    /// For their health.
-    Health,
-}
-
-impl ApartReason {
-    /// Every reason, as in data; the words are under `people-apart`.
-    pub const NAMES: [&str; 4] = ["no_place_together", "own_wish", "safety", "health"];
+kernel::code_words! {
+    /// Why people who belong together are kept apart.
+    ApartReason {
+        /// No place or vehicle takes all of them.
+        NoPlaceTogether = "no_place_together",
+        /// They asked for it themselves.
+        OwnWish = "own_wish",
+        /// Somebody is safer so.
+        Safety = "safety",
+        /// For their health.
+        Health = "health",
+    }
 }
 
 /// Why people who belong together are kept apart, and until when.

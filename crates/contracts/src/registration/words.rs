@@ -1,40 +1,6 @@
 //! The few-word answers about people and households, as they stand in data.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
-macro_rules! words {
-    ($($(#[$doc:meta])* $type:ident { $($(#[$word_doc:meta])* $name:ident = $text:literal),+ $(,)? })+) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-        #[serde(rename_all = "snake_case")]
-        pub enum $type { $($(#[$word_doc])* $name),+ }
-
-        impl $type {
-            /// Every value.
-            pub const ALL: &'static [Self] = &[$(Self::$name),+];
-            /// Every value's name in data.
-            pub const NAMES: &'static [&'static str] = &[$($text),+];
-
-            /// Its name in data.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self { $(Self::$name => $text),+ }
-            }
-
-            /// The value with this name in data.
-            #[must_use]
-            pub fn named(name: &str) -> Option<Self> {
-                match name {
-                    $($text => Some(Self::$name),)+
-                    _ => None,
-                }
-            }
-        }
-    )+};
-}
-
-words! {
+kernel::code_words! {
     /// What a person may agree to, each asked by itself. Registration itself rests on the mandate to protect, not on consent:
     /// nobody who flees is free to refuse it (IOM Data Protection Manual, principle 4).
     ConsentPurpose {

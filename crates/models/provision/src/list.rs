@@ -3,8 +3,7 @@
 
 use crate::{Fault, Ratio, check};
 use kernel::Date;
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 /// A text in the three languages.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -30,27 +29,7 @@ impl Names {
     }
 }
 
-macro_rules! words {
-    ($($(#[$doc:meta])* $type:ident { $($(#[$word:meta])* $name:ident = $text:literal),+ $(,)? })+) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-        #[serde(rename_all = "snake_case")]
-        pub enum $type { $($(#[$word])* $name),+ }
-
-        impl $type {
-            /// Every value, in the order of forms.
-            pub const ALL: &'static [$type] = &[$($type::$name),+];
-
-            /// Its name in data.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self { $($type::$name => $text),+ }
-            }
-        }
-    )+};
-}
-
-words! {
+kernel::code_words! {
     /// How long after the first arrivals.
     Phase {
         /// Lives are saved; the first weeks or months.

@@ -1,8 +1,6 @@
 //! The words of referral: categories, priorities, what may leave, why, and how it ended. Each is a code in data with words in three
 //! languages under `referral-<prefix>-<code>`.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
 /// The text is no such word.
@@ -10,32 +8,15 @@ use std::str::FromStr;
 pub struct NoSuchWord;
 
 macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$about:meta])* $word:ident = $text:literal),+ $(,)? })+) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name { $($(#[$about])* $word),+ }
-
-        impl $name {
-            /// Every one, in the order of forms.
-            pub const ALL: &'static [$name] = &[$($name::$word),+];
-            /// Their names in data.
-            pub const NAMES: &'static [&'static str] = &[$($text),+];
-
-            /// Its name in data.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self { $($name::$word => $text),+ }
-            }
-        }
-
-        impl FromStr for $name {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$about:meta])* $word:ident = $text:literal),+ $(,)? })+) => {
+        kernel::code_words! { $($(#[$doc])* $name { $($(#[$about])* $word = $text),+ })+ }
+        $(impl FromStr for $name {
             type Err = NoSuchWord;
             fn from_str(text: &str) -> Result<Self, NoSuchWord> {
-                $name::ALL.iter().copied().find(|word| word.name() == text).ok_or(NoSuchWord)
+                $name::named(text).ok_or(NoSuchWord)
             }
-        }
-    )+};
+        })+
+    };
 }
 
 words! {

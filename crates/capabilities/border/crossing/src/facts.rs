@@ -1,6 +1,5 @@
 //! Everything that can happen at a post. Personal fields stand only in facts that name a subject.
 
-use crate::codes::codes;
 use crate::{
     erasure::{basis::ErasureBasis, erased::Erased, retention::Retention},
     group::{need::UrgentNeed, ticket::TicketToken},
@@ -14,7 +13,7 @@ use log::Facts;
 use serde::{Deserialize, Serialize};
 use traveldoc::Person;
 
-codes! {
+kernel::code_words! {
     /// Which way somebody crosses.
     Direction {
         /// Into the country of the post.

@@ -4,7 +4,6 @@
 mod problem;
 
 mod clock;
-mod codes;
 mod command;
 pub mod erasure;
 mod example;

@@ -1,8 +1,6 @@
 //! Why records are erased.
 
-use crate::codes::codes;
-
-codes! {
+kernel::code_words! {
     /// Why records are erased. Coded, so that no text of the reason can name the person again.
     ErasureBasis {
         /// The person asked for it.

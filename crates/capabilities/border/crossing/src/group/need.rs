@@ -1,9 +1,7 @@
 //! Needs that a border officer can see or is told in a few seconds, and that cannot wait. A hint for who is seen first, never
 //! a finding: the full list of specific needs belongs to registration.
 
-use crate::codes::codes;
-
-codes! {
+kernel::code_words! {
     /// A need that cannot wait.
     UrgentNeed {
         /// Wounded or ill.

@@ -1,6 +1,5 @@
 //! A post: its lanes, its permitted stay, whether it is in surge mode.
 
-use crate::codes::codes;
 use crate::{erasure::retention::Retention, facts::CrossingFact};
 use kernel::{LaneId, Nationality, SiteId, Text};
 use schemars::JsonSchema;
@@ -18,7 +17,7 @@ pub struct PostDescription {
     pub stay_limit_days: Option<u16>,
 }
 
-codes! {
+kernel::code_words! {
     /// Whom a lane is for.
     LaneKind {
         /// People on foot.
@@ -36,7 +35,7 @@ codes! {
     }
 }
 
-codes! {
+kernel::code_words! {
     /// Which way people cross in a lane.
     LaneDirection {
         /// Into the country.

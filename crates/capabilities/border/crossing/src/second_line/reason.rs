@@ -1,8 +1,6 @@
 //! Why somebody is sent to second line, and how it ends. All coded: a free text alone could hide a reason that is no reason.
 
-use crate::codes::codes;
-
-codes! {
+kernel::code_words! {
     /// Why somebody is sent to second line.
     ReferralReason {
         /// The person asks for protection. Such a person is never refused.
@@ -28,7 +26,7 @@ codes! {
     }
 }
 
-codes! {
+kernel::code_words! {
     /// How second line ends when one officer may decide.
     SecondLineOutcome {
         /// The person goes on.
@@ -40,7 +38,7 @@ codes! {
     }
 }
 
-codes! {
+kernel::code_words! {
     /// The ground of an adverse outcome. It is the officers' decision under the law, never the program's.
     AdverseReason {
         /// No valid document or permit where the law requires one.

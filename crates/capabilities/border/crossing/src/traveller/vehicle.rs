@@ -1,11 +1,10 @@
 //! Vehicles in which people cross.
 
-use crate::codes::codes;
 use kernel::{StreamId, Text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-codes! {
+kernel::code_words! {
     /// What a vehicle is.
     VehicleKind {
         /// Car.

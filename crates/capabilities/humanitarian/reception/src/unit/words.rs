@@ -4,23 +4,18 @@ use kernel::{RoomId, UnitId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// What a unit is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum UnitKind {
-    /// A building with rooms.
-    House,
-    /// A large hall or rub hall.
-    Hall,
-    /// A block of tents or family shelters.
-    Tents,
-    /// Containers or prefabricated rooms.
-    Containers,
-}
-
-impl UnitKind {
-    /// Every kind, as in data.
-    pub const NAMES: [&str; 4] = ["house", "hall", "tents", "containers"];
+kernel::code_words! {
+    /// What a unit is.
+    UnitKind {
+        /// A building with rooms.
+        House = "house",
+        /// A large hall or rub hall.
+        Hall = "hall",
+        /// A block of tents or family shelters.
+        Tents = "tents",
+        /// Containers or prefabricated rooms.
+        Containers = "containers",
+    }
 }
 
 /// A bed or mat of a room.
@@ -49,23 +44,18 @@ pub struct BedAt {
     pub bed: u16,
 }
 
-/// Why a bed cannot be used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum BlockReason {
-    /// Broken or unsafe.
-    Defect,
-    /// Being cleaned or treated.
-    Cleaning,
-    /// Kept free so that somebody nearby is left in peace.
-    Privacy,
-    /// Kept for somebody who is expected.
-    Reserved,
-    /// Something else; the note says what.
-    Other,
-}
-
-impl BlockReason {
-    /// Every reason, as in data.
-    pub const NAMES: [&str; 5] = ["defect", "cleaning", "privacy", "reserved", "other"];
+kernel::code_words! {
+    /// Why a bed cannot be used.
+    BlockReason {
+        /// Broken or unsafe.
+        Defect = "defect",
+        /// Being cleaned or treated.
+        Cleaning = "cleaning",
+        /// Kept free so that somebody nearby is left in peace.
+        Privacy = "privacy",
+        /// Kept for somebody who is expected.
+        Reserved = "reserved",
+        /// Something else; the note says what.
+        Other = "other",
+    }
 }

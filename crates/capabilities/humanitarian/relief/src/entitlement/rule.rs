@@ -11,27 +11,13 @@ pub const MOST_HOURS: u32 = 5 * 366 * 24;
 /// Most times a day.
 pub const MOST_PER_DAY: u16 = 24;
 
-/// For whom one quantity is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Basis {
-    /// For each person.
-    Person,
-    /// For the household as a whole.
-    Household,
-}
-
-impl Basis {
-    /// Every basis, as in data.
-    pub const NAMES: [&str; 2] = ["person", "household"];
-
-    /// Its name in data.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Basis::Person => "person",
-            Basis::Household => "household",
-        }
+kernel::code_words! {
+    /// For whom one quantity is.
+    Basis {
+        /// For each person.
+        Person = "person",
+        /// For the household as a whole.
+        Household = "household",
     }
 }
 

@@ -21,30 +21,15 @@ pub struct TakeBack {
     pub note: Option<Text<200>>,
 }
 
-/// Why a hand-out is taken back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum TakeBackReason {
-    /// It never happened, or to others: the items are on the shelf.
-    Mistake,
-    /// The items came back and can be given again.
-    Returned,
-    /// The items came back spoiled: they are not on the shelf.
-    Spoiled,
-}
-
-impl TakeBackReason {
-    /// Every reason, as in data.
-    pub const NAMES: [&str; 3] = ["mistake", "returned", "spoiled"];
-
-    /// Its name in data.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            TakeBackReason::Mistake => "mistake",
-            TakeBackReason::Returned => "returned",
-            TakeBackReason::Spoiled => "spoiled",
-        }
+kernel::code_words! {
+    /// Why a hand-out is taken back.
+    TakeBackReason {
+        /// It never happened, or to others: the items are on the shelf.
+        Mistake = "mistake",
+        /// The items came back and can be given again.
+        Returned = "returned",
+        /// The items came back spoiled: they are not on the shelf.
+        Spoiled = "spoiled",
     }
 }
 

@@ -29,36 +29,19 @@ pub struct CountStock {
     pub expected: i64,
 }
 
-/// Why a count differs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum CountReason {
-    /// The first count, or stock that was there before.
-    Opening,
-    /// Broken, wet, past its date.
-    Damaged,
-    /// Stolen or lost.
-    Lost,
-    /// Handed out or received without being recorded.
-    NotRecorded,
-    /// Counted wrongly before.
-    Miscounted,
-}
-
-impl CountReason {
-    /// Every reason, as in data.
-    pub const NAMES: [&str; 5] = ["opening", "damaged", "lost", "not_recorded", "miscounted"];
-
-    /// Its name in data.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            CountReason::Opening => "opening",
-            CountReason::Damaged => "damaged",
-            CountReason::Lost => "lost",
-            CountReason::NotRecorded => "not_recorded",
-            CountReason::Miscounted => "miscounted",
-        }
+kernel::code_words! {
+    /// Why a count differs.
+    CountReason {
+        /// The first count, or stock that was there before.
+        Opening = "opening",
+        /// Broken, wet, past its date.
+        Damaged = "damaged",
+        /// Stolen or lost.
+        Lost = "lost",
+        /// Handed out or received without being recorded.
+        NotRecorded = "not_recorded",
+        /// Counted wrongly before.
+        Miscounted = "miscounted",
     }
 }
 

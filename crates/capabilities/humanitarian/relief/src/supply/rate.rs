@@ -3,27 +3,13 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Of whom it is reckoned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum RateBasis {
-    /// People who are there, day by day.
-    Day,
-    /// People who arrive, once.
-    Arrival,
-}
-
-impl RateBasis {
-    /// Every basis, as in data.
-    pub const NAMES: [&str; 2] = ["day", "arrival"];
-
-    /// Its name in data.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            RateBasis::Day => "day",
-            RateBasis::Arrival => "arrival",
-        }
+kernel::code_words! {
+    /// Of whom it is reckoned.
+    RateBasis {
+        /// People who are there, day by day.
+        Day = "day",
+        /// People who arrive, once.
+        Arrival = "arrival",
     }
 }
 

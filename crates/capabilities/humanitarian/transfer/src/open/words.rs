@@ -1,32 +1,25 @@
 //! The words of what is open.
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Where somebody is who was to arrive and did not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum MissingReason {
-    /// Did not board after all.
-    StayedBehind,
-    /// Got off on the way of their own will.
-    GotOff,
-    /// Was brought to a hospital.
-    Hospital,
-    /// Died on the way.
-    Died,
-    /// Arrived with another convoy, or later.
-    OtherConvoy,
-    /// Is there, and was not seen when people were counted.
-    Miscounted,
-    /// Nobody knows yet: somebody asks for them. It explains nothing, and the item stays open.
-    Tracing,
-}
-
-impl MissingReason {
-    /// Every reason, as in data.
-    pub const NAMES: [&str; 7] =
-        ["stayed_behind", "got_off", "hospital", "died", "other_convoy", "miscounted", "tracing"];
+kernel::code_words! {
+    /// Where somebody is who was to arrive and did not.
+    MissingReason {
+        /// Did not board after all.
+        StayedBehind = "stayed_behind",
+        /// Got off on the way of their own will.
+        GotOff = "got_off",
+        /// Was brought to a hospital.
+        Hospital = "hospital",
+        /// Died on the way.
+        Died = "died",
+        /// Arrived with another convoy, or later.
+        OtherConvoy = "other_convoy",
+        /// Is there, and was not seen when people were counted.
+        Miscounted = "miscounted",
+        /// Nobody knows yet: somebody asks for them. It explains nothing, and the item stays open.
+        Tracing = "tracing",
+    }
 }
 
 /// How many stood on the list and were ticked, and what was counted at departure and arrival; several where two posts counted.

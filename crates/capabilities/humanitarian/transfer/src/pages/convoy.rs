@@ -149,10 +149,10 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         arrived: time(convoy.arrived_at),
         may: visit.may("transfer.arrive_convoy"),
         may_place: visit.may("reception.find_places") && visit.may("reception.assign_places"),
-        whys: words.options("transfer-missing", &MissingReason::NAMES),
-        offs: words.options("transfer-off", &UnlistReason::NAMES),
-        aparts: words.options("people-apart", &ApartReason::NAMES),
-        cancels: words.options("transfer-cancelled", &CancelReason::NAMES),
+        whys: words.options("transfer-missing", MissingReason::NAMES),
+        offs: words.options("transfer-off", UnlistReason::NAMES),
+        aparts: words.options("people-apart", ApartReason::NAMES),
+        cancels: words.options("transfer-cancelled", CancelReason::NAMES),
         convoy,
     };
     Ok(Page::new(format!("{} · {}", visit.t("transfer-convoy"), page.convoy.from), &page))

@@ -85,7 +85,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         key: shell::form::fresh_key(visit.gate),
         may,
         ends: f.select("why", "reception-end-why", &words.options("reception-end", &ENDS)),
-        reasons: f.select("apart.reason", "reception-apart-why", &words.options("people-apart", &ApartReason::NAMES)),
+        reasons: f.select("apart.reason", "reception-apart-why", &words.options("people-apart", ApartReason::NAMES)),
         beds: if may { Beds::of(visit)?.list(words) } else { Html::default() },
         since: household
             .people

@@ -151,7 +151,7 @@ fn page(visit: &Visit<'_>, refused: Vec<(String, String, String)>, done: Option<
         f: visit.fields(),
         key: shell::form::fresh_key(visit.gate),
         beds: Beds::of(visit)?.list(&visit.words),
-        reasons: visit.words.options("people-apart", &ApartReason::NAMES),
+        reasons: visit.words.options("people-apart", ApartReason::NAMES),
         found,
         only,
         convoy,

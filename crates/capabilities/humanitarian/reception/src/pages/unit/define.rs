@@ -70,4 +70,4 @@ fn act(visit: &Visit<'_>) -> Result<Reply, Problem> {
 }
 
 /// The kinds of units, for the template.
-const KINDS: [&str; 4] = UnitKind::NAMES;
+const KINDS: &[&str] = UnitKind::NAMES;

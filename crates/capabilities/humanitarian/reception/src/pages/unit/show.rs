@@ -119,7 +119,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         key: shell::form::fresh_key(visit.gate),
         may: visit.may("reception.block_bed"),
         beds: f.select("_bed", "reception-bed", &beds),
-        whys: f.select("why", "reception-block-why", &words.options("reception-block", &BlockReason::NAMES)),
+        whys: f.select("why", "reception-block-why", &words.options("reception-block", BlockReason::NAMES)),
         policy: policy(&change),
         name: change.name("name", "reception-name"),
         since: unit.defects.iter().map(|defect| Html::time(&visit.words, defect.at)).collect(),

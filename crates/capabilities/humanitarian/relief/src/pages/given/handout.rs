@@ -69,7 +69,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         words: &visit.words,
         subnav: subnav(visit),
         by: handout.actor.and_then(|actor| visit.gate.name_of(actor).ok().flatten()),
-        whys: f.select("why", "relief-back-why", &visit.words.options("relief-back", &TakeBackReason::NAMES)),
+        whys: f.select("why", "relief-back-why", &visit.words.options("relief-back", TakeBackReason::NAMES)),
         key: visit.form_key(),
         may: visit.may("relief.take_back") && handout.back.is_none(),
         handout,

@@ -32,7 +32,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         words: &visit.words,
         subnav: subnav(visit),
         item: f.select("item", "relief-item", &choices(&items(visit)?)),
-        why: f.select("why", "relief-count-why", &visit.words.options("relief-count", &CountReason::NAMES)),
+        why: f.select("why", "relief-count-why", &visit.words.options("relief-count", CountReason::NAMES)),
         key: visit.form_key(),
         f,
     };

@@ -116,7 +116,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         chart: chosen.and_then(|n| chart(words, &forecast, n)).unwrap_or_default(),
         chosen,
         of: f.select("item", "relief-item", &choices(&items(visit)?)),
-        basis: f.choice("basis", "relief-rate-basis", "relief-rate", &RateBasis::NAMES),
+        basis: f.choice("basis", "relief-rate-basis", "relief-rate", RateBasis::NAMES),
         failed: visit.problem.is_some(),
         key: visit.form_key(),
         may: visit.may("relief.state_rate"),
