@@ -9,8 +9,10 @@ mod form;
 mod node;
 mod staff;
 mod store;
+mod told;
 
 pub use form::form;
 pub use node::{Trial, Visitor};
 pub use staff::{another, by_role, elsewhere, site, somebody};
 pub use store::Store;
+pub use told::{difference, shuffled};

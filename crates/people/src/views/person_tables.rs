@@ -8,17 +8,18 @@ use log::{LogError, Recorded, Sql, View, params};
 /// facts.
 pub const TABLES: View = View {
     name: "registration_person",
-    version: 1,
+    version: 2,
     tables: "CREATE TABLE registration_person (person BYTEA PRIMARY KEY, household BYTEA NOT NULL, site BYTEA NOT NULL, \
              name TEXT NOT NULL, details TEXT NOT NULL, registered_at BIGINT NOT NULL);\
              CREATE TABLE registration_consent (person BYTEA NOT NULL, about TEXT NOT NULL, agreed BIGINT NOT NULL, \
              by_whom TEXT NOT NULL, language TEXT NOT NULL, at BIGINT NOT NULL, withdrawn_at BIGINT, \
              PRIMARY KEY (person, about));\
              CREATE TABLE registration_link (link BYTEA PRIMARY KEY, person BYTEA NOT NULL, relation TEXT NOT NULL, \
-             other BYTEA NOT NULL, basis TEXT NOT NULL, at BIGINT NOT NULL);",
+             other BYTEA NOT NULL, basis TEXT NOT NULL, at BIGINT NOT NULL);\
+             CREATE TABLE registration_link_taken_back (link BYTEA PRIMARY KEY);",
     indexes: "CREATE INDEX registration_link_person ON registration_link (person);\
               CREATE INDEX registration_link_other ON registration_link (other);",
-    drop: &["registration_link", "registration_consent", "registration_person"],
+    drop: &["registration_link_taken_back", "registration_link", "registration_consent", "registration_person"],
     wants: |kind| {
         ["person_", "consent_", "link_"]
             .iter()
@@ -59,13 +60,19 @@ fn take(sql: &mut dyn Sql, recorded: &Recorded) -> Result<(), LogError> {
             sql.execute(query, params![person, about.name(), at])?;
         }
         Fact::LinkAsserted { person, link, is, other, basis } => {
-            sql.execute(
-                "INSERT INTO registration_link (link, person, relation, other, basis, at) VALUES ($1, $2, $3, $4, $5, $6)",
-                params![*link.0.as_bytes(), person, is.name(), other, basis.name(), at],
-            )?;
+            // Another post may have told first that it was taken back.
+            let query = "SELECT 1 FROM registration_link_taken_back WHERE link = $1";
+            if sql.first(query, params![*link.0.as_bytes()])?.is_none() {
+                sql.execute(
+                    "INSERT INTO registration_link (link, person, relation, other, basis, at) VALUES ($1, $2, $3, $4, $5, $6)",
+                    params![*link.0.as_bytes(), person, is.name(), other, basis.name(), at],
+                )?;
+            }
         }
         Fact::LinkRetracted { link, .. } => {
             sql.execute("DELETE FROM registration_link WHERE link = $1", params![*link.0.as_bytes()])?;
+            let query = "INSERT INTO registration_link_taken_back (link) VALUES ($1) ON CONFLICT (link) DO NOTHING";
+            sql.execute(query, params![*link.0.as_bytes()])?;
         }
         Fact::PersonErased { person, .. } => forget(sql, person)?,
         _ => {}

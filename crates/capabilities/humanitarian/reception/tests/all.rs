@@ -9,6 +9,8 @@ mod node;
 mod apart;
 #[path = "all/finding_places.rs"]
 mod finding_places;
+#[path = "all/joining.rs"]
+mod joining;
 #[path = "all/pages.rs"]
 mod pages;
 #[path = "all/properties.rs"]

@@ -14,6 +14,8 @@ mod finding;
 mod households;
 #[path = "all/importing.rs"]
 mod importing;
+#[path = "all/joining.rs"]
+mod joining;
 #[path = "all/node.rs"]
 mod node;
 #[path = "all/pages.rs"]

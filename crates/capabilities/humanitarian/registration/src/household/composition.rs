@@ -22,7 +22,7 @@ pub enum CompositionError {
     LeavesNobody,
     /// These two were not joined.
     NotJoined,
-    /// A member who came with the other household has since moved on.
+    /// All members who came with the other household have since moved on.
     MovedOn,
     /// A household holds at most so many.
     TooMany,
@@ -74,8 +74,9 @@ pub fn both_changeable(
     if site == its_site { Ok((first, second, site)) } else { Err(CompositionError::NotFound) }
 }
 
-/// Who speaks for the household when `leaving` go, if the head is among them: the member who came next.
+/// Who speaks for the household when `leaving` go, if the head is among them: the member who came next; of its own people first.
 pub fn next_head(household: &Household, leaving: &[PersonId]) -> Option<PersonId> {
     let head_goes = household.head.is_none_or(|head| leaving.contains(&head));
-    household.people().into_iter().find(|person| head_goes && !leaving.contains(person))
+    let stays = household.members.iter().filter(|member| head_goes && !leaving.contains(&member.person));
+    stays.min_by_key(|member| member.came_with.is_some()).map(|member| member.person)
 }

@@ -44,7 +44,7 @@ impl Command for MoveMember {
     fn decide(&self, past: &Past<Record>, _: &At) -> Result<Vec<Fact>, CompositionError> {
         let (from, to, site) = both_changeable(past, self.from, self.to)?;
         from.member(self.person).ok_or(CompositionError::NotAMember)?;
-        if from.members.len() == 1 {
+        if from.is_left_empty(&[self.person]) {
             return Err(CompositionError::LeavesNobody);
         }
         if to.members.len() >= MOST_MEMBERS {

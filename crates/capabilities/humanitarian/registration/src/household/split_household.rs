@@ -60,7 +60,7 @@ impl Command for SplitHousehold {
         if leaving.iter().any(|person| old.member(*person).is_none()) {
             return Err(CompositionError::NotAMember);
         }
-        if leaving.len() >= old.members.len() {
+        if old.is_left_empty(&leaving) {
             return Err(CompositionError::LeavesNobody);
         }
         let household: HouseholdId = at.id(0);

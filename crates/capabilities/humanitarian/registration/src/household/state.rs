@@ -24,6 +24,8 @@ pub struct Household {
     pub number: Option<Number>,
     /// Who speaks for it.
     pub head: Option<PersonId>,
+    /// Those of its own people who spoke for it, the last one last: who speaks again when a joining is undone.
+    pub spoke: Vec<PersonId>,
     /// Members in the order in which they came.
     pub members: Vec<Member>,
     /// The last card made out.
@@ -47,16 +49,25 @@ impl Household {
         self.members.iter().map(|member| member.person).collect()
     }
 
+    /// Whether nobody of its own would stay if these went. Who came with another household may go back with it at any time.
+    #[must_use]
+    pub fn is_left_empty(&self, leaving: &[PersonId]) -> bool {
+        let has_own = self.members.iter().any(|member| member.came_with.is_none());
+        let stays = |member: &Member| !leaving.contains(&member.person) && (member.came_with.is_none() || !has_own);
+        !self.members.iter().any(stays)
+    }
+
     pub(crate) fn apply(&mut self, fact: &Fact) {
         match fact {
             Fact::HouseholdOpened { site, .. } => self.site = Some(*site),
             Fact::HouseholdRegistered { number, head, .. } => {
                 self.number = Some(number.clone());
-                self.head = Some(*head);
+                (self.head, self.spoke) = (Some(*head), vec![*head]);
             }
             Fact::MemberJoined { person, relationship, .. } => self.add(*person, *relationship, None),
             Fact::MemberLeft { person, .. } => {
                 self.members.retain(|member| member.person != *person);
+                self.spoke.retain(|spoke| spoke != person);
                 self.head = self.head.filter(|head| head != person);
             }
             Fact::HeadNamed { head, .. } => self.name_head(*head),
@@ -101,6 +112,10 @@ impl Household {
             } else if member.relationship == Relationship::Head {
                 member.relationship = Relationship::OtherRelative;
             }
+        }
+        if self.member(head).is_some_and(|member| member.came_with.is_none()) {
+            self.spoke.retain(|spoke| *spoke != head);
+            self.spoke.push(head);
         }
         self.head = Some(head);
     }

@@ -1,4 +1,5 @@
-//! Undo the joining of two households: both are as they were, with what happened to the first since then.
+//! Undo the joining of two households: both are as they would be had they never been joined. What happened in between stays with whom
+//! it happened to: a newborn with the household that she was recorded in, and who has moved on where they went.
 
 use super::{CompositionError, composition::changeable};
 use crate::{
@@ -6,7 +7,7 @@ use crate::{
     record::{self, Record},
 };
 use access::Command;
-use kernel::{HouseholdId, SiteId, StreamId};
+use kernel::{HouseholdId, PersonId, SiteId, StreamId};
 use log::{At, Past};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -40,20 +41,23 @@ impl Command for UndoJoin {
         if from.rests_with != Some(self.household) {
             return Err(CompositionError::NotJoined);
         }
-        let came = |person| household.member(person).is_some_and(|m| m.came_with == Some(self.from));
-        let members = from.people();
-        if !members.iter().all(|person| came(*person)) {
-            return Err(CompositionError::MovedOn);
-        }
+        let came = |person: PersonId| household.member(person).is_some_and(|m| m.came_with == Some(self.from));
+        let members: Vec<PersonId> = from.people().into_iter().filter(|person| came(*person)).collect();
+        let first = *members.first().ok_or(CompositionError::MovedOn)?;
         let mut facts = vec![
             Fact::JoinUndone { household: self.household, from: self.from },
             Fact::HouseholdResumed { household: self.from, members: members.clone() },
         ];
-        let placed = |person| Fact::PersonPlaced { person, household: self.from, site };
-        facts.extend(members.into_iter().map(placed));
-        let head_goes = household.head.is_some_and(came);
-        let stays = household.people().into_iter().find(|person| !came(*person));
-        facts.extend(stays.filter(|_| head_goes).map(|head| Fact::HeadNamed { household: self.household, head }));
+        let placed = |person: &PersonId| Fact::PersonPlaced { person: *person, household: self.from, site };
+        facts.extend(members.iter().map(placed));
+        if !from.head.is_some_and(|head| members.contains(&head)) {
+            facts.push(Fact::HeadNamed { household: self.from, head: first });
+        }
+        if household.head.is_some_and(came) {
+            let stays = household.people().into_iter().find(|person| !came(*person));
+            let head = household.spoke.last().copied().or(stays);
+            facts.extend(head.map(|head| Fact::HeadNamed { household: self.household, head }));
+        }
         Ok(facts)
     }
 
@@ -105,10 +109,25 @@ mod tests {
     }
 
     #[test]
-    fn a_member_who_moved_on_is_brought_back_first() {
-        let mut given = joined();
-        given.push(Fact::MemberLeft { household: house(1), person: fold(house(2), &two()).people()[1] });
-        assert_eq!(undo(&given), Err(CompositionError::MovedOn));
+    fn who_moved_on_stays_where_they_went_and_the_next_speaks_for_the_household() {
+        let people = fold(house(2), &two()).people();
+        let left = |n: usize| Fact::MemberLeft { household: house(1), person: people[n] };
+        let given = [joined(), vec![left(0)]].concat();
+        let household = fold(house(2), &[given.clone(), undo(&given).unwrap()].concat());
+        assert_eq!((household.people(), household.head), (vec![people[1]], Some(people[1])));
+        assert_eq!(household.members[0].relationship, Relationship::Head);
+        assert_eq!(undo(&[given, vec![left(1)]].concat()), Err(CompositionError::MovedOn));
+    }
+
+    #[test]
+    fn who_spoke_for_the_household_speaks_for_it_again() {
+        let (own, came) = (fold(house(1), &two()).people(), fold(house(2), &two()).people());
+        let named = |head| Fact::HeadNamed { household: house(1), head };
+        let before = [two(), vec![named(own[1])]].concat();
+        let joining = JoinHouseholds::example().decide(&past_of(&[house(1), house(2)], &before), &at()).unwrap();
+        let given = [before.clone(), joining, vec![named(came[0])]].concat();
+        let all = [given.clone(), undo(&given).unwrap()].concat();
+        assert_eq!(fold(house(1), &all), fold(house(1), &before));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::{ConsentGiver, ConsentPurpose, LinkId, LinkKind};
 use crate::facts::Fact;
 use contracts::registration::Details;
 use kernel::{HouseholdId, PersonId, Problem, SiteId, SubjectId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A person.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub struct Person {
     pub consents: BTreeMap<ConsentPurpose, Consent>,
     /// Links that stand, from this person to others.
     pub links: BTreeMap<LinkId, Link>,
+    /// Links that were taken back before they were heard of: two posts were apart.
+    pub taken_back: BTreeSet<LinkId>,
     /// Whether the person's key was destroyed.
     pub erased: bool,
 }
@@ -99,11 +101,12 @@ impl Person {
                     consent.agreed = false;
                 }
             }
-            Fact::LinkAsserted { link, is, other, .. } => {
+            Fact::LinkAsserted { link, is, other, .. } if !self.taken_back.contains(link) => {
                 self.links.insert(*link, Link { is: *is, other: *other });
             }
             Fact::LinkRetracted { link, .. } => {
-                self.links.remove(link);
+                let known = self.links.remove(link);
+                self.taken_back.extend(known.is_none().then_some(*link));
             }
             Fact::PersonErased { .. } => *self = Self { erased: true, ..Self::default() },
             _ => {}

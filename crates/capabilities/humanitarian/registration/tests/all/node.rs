@@ -32,6 +32,11 @@ impl Node {
         self.0.record(&somebody(Role::RegistrationClerk), view, &query).unwrap()
     }
 
+    /// A record by its id as somebody sees it, or the code with which it is refused.
+    pub fn record_for(&self, who: &Who, view: &str, id: &str) -> Result<Value, String> {
+        self.0.record(who, view, &Query::by("id", id)).map_err(|problem| problem.code.into_owned())
+    }
+
     /// A table as the clerk sees it, as JSON rows.
     pub fn rows(&self, view: &str, query: &Query) -> Vec<Value> {
         self.0.rows(&somebody(Role::RegistrationClerk), view, query)

@@ -6,16 +6,17 @@ use crate::{
     views::{arrival::TRAVELS, unit::word},
 };
 use contracts::{registration::RegistrationFact, stay::Stay};
-use kernel::{Moment, PersonId, Problem, SiteId, StayId};
+use kernel::{HouseholdId, Moment, PersonId, Problem, SiteId, StayId};
 use log::{LogError, Recorded, Sql, StoreError, View, params};
 
 /// Stays, what places must have, who is kept apart, what was settled.
 pub const TABLES: View = View {
     name: "reception_stay",
-    version: 3,
+    version: 4,
     tables: "CREATE TABLE reception_stay (stay BYTEA PRIMARY KEY, person BYTEA NOT NULL, household BYTEA NOT NULL, \
              site BYTEA NOT NULL, status TEXT NOT NULL, unit BYTEA, room BYTEA, bed BIGINT, exception TEXT, placed BYTEA, \
              planned_at BIGINT, begun_at BIGINT, changed_at BIGINT NOT NULL, ended_at BIGINT, why TEXT);\
+             CREATE TABLE reception_belongs (person BYTEA PRIMARY KEY, household BYTEA NOT NULL);\
              CREATE TABLE reception_need (person BYTEA PRIMARY KEY, no_steps BIGINT NOT NULL, quarantine BIGINT NOT NULL);\
              CREATE TABLE reception_apart (household BYTEA NOT NULL, site BYTEA NOT NULL, person BYTEA, reason TEXT NOT NULL, \
              note TEXT NOT NULL, at BIGINT NOT NULL, PRIMARY KEY (household, site));\
@@ -26,9 +27,9 @@ pub const TABLES: View = View {
               CREATE INDEX reception_stay_household ON reception_stay (household, ended_at);\
               CREATE INDEX reception_apart_person ON reception_apart (person);\
               CREATE INDEX reception_settled_person ON reception_settled (person);",
-    drop: &["reception_settled", "reception_apart", "reception_need", "reception_stay"],
+    drop: &["reception_settled", "reception_apart", "reception_need", "reception_belongs", "reception_stay"],
     wants: |kind| {
-        kind == "registration.person_erased"
+        matches!(kind, "registration.person_erased" | "registration.person_placed")
             || ["stay_", "absence_", "return_", "place_", "kept_", "item_"]
                 .iter()
                 .any(|start| kind.strip_prefix("reception.").is_some_and(|rest| rest.starts_with(start)))
@@ -37,11 +38,10 @@ pub const TABLES: View = View {
 };
 
 fn take(sql: &mut dyn Sql, recorded: &Recorded) -> Result<(), LogError> {
-    if let Some(RegistrationFact::PersonErased { person, .. }) = recorded.fact()? {
-        for table in ["reception_stay", "reception_need", "reception_apart", "reception_settled"] {
-            sql.execute(&format!("DELETE FROM {table} WHERE person = $1"), params![person])?;
-        }
-        return Ok(());
+    match recorded.fact()? {
+        Some(RegistrationFact::PersonErased { person, .. }) => return forget(sql, person),
+        Some(RegistrationFact::PersonPlaced { person, household, .. }) => return belongs(sql, person, household),
+        _ => {}
     }
     let Some(fact) = recorded.fact::<Fact>()? else { return Ok(()) };
     // Of two beds given at two posts, the one of the later fact is the person's; the other stands on the list of items.
@@ -96,14 +96,36 @@ fn take(sql: &mut dyn Sql, recorded: &Recorded) -> Result<(), LogError> {
     Ok(())
 }
 
+fn forget(sql: &mut dyn Sql, person: PersonId) -> Result<(), LogError> {
+    for table in ["reception_stay", "reception_belongs", "reception_need", "reception_apart", "reception_settled"] {
+        sql.execute(&format!("DELETE FROM {table} WHERE person = $1"), params![person])?;
+    }
+    Ok(())
+}
+
+/// Stays are those of the household where the person belongs now: who was received while two households were joined goes back with
+/// their own.
+fn belongs(sql: &mut dyn Sql, person: PersonId, household: HouseholdId) -> Result<(), LogError> {
+    for statement in [
+        "INSERT INTO reception_belongs (person, household) VALUES ($1, $2) ON CONFLICT (person) DO UPDATE SET household = $2",
+        "UPDATE reception_stay SET household = $2 WHERE person = $1",
+    ] {
+        sql.execute(statement, params![person, household])?;
+    }
+    Ok(())
+}
+
 /// A stay that stands so. One that has ended stays ended: a late word of an earlier day does not bring the person back.
 fn stand(sql: &mut dyn Sql, of: &Stay, status: &str, at: Moment) -> Result<(), LogError> {
     let planned = (status == "planned").then_some(at);
+    // The stay may be heard of after the household that the person belongs to since.
+    let query = "SELECT household FROM reception_belongs WHERE person = $1";
+    let household = sql.first(query, params![of.person])?.and_then(|row| row.id(0)).unwrap_or(of.household);
     sql.execute(
         "INSERT INTO reception_stay (stay, person, household, site, status, planned_at, changed_at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7) \
          ON CONFLICT (stay) DO UPDATE SET status = $5, changed_at = $7 WHERE reception_stay.ended_at IS NULL",
-        params![of.stay, of.person, of.household, of.site, status, planned, at],
+        params![of.stay, of.person, household, of.site, status, planned, at],
     )?;
     Ok(())
 }
