@@ -1,15 +1,18 @@
 //! What transfer records. Plans, lists and counts hold ids and no word about a person. What is told of one (why taken off, where a
-//! missing person is, why a family travels apart) is sealed under that person's key. The facts of [`contracts::convoy`] are among these,
+//! missing person is, why a family travels or sits apart, how a crowded vehicle travels) is sealed under that person's key. The facts of [`contracts::convoy`] are among these,
 //! the same kinds with the same bodies, some with more.
 
 use crate::{
+    convoy::CountedIn,
     manifest::{ApartReason, UnlistReason},
     open::{Counted, MissingReason},
+    seat::VehicleName,
 };
 use contracts::convoy::{CancelReason, ConvoyPlan};
-use kernel::{ConvoyId, HouseholdId, PersonId, SiteId, StreamId, SubjectId, Text};
+use kernel::{ConvoyId, FactId, HouseholdId, PersonId, SiteId, StreamId, SubjectId, Text};
 use log::Facts;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// A fact of this capability.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,10 +37,42 @@ pub enum Fact {
         reason: ApartReason,
         note: Text<200>,
     },
-    /// It left, with so many counted.
-    ConvoyDeparted { convoy: ConvoyId, counted: u16 },
-    /// It arrived at the site, with so many counted, and these of its list among them.
-    ConvoyArrived { convoy: ConvoyId, site: SiteId, counted: u16, people: Vec<PersonId> },
+    /// These people have their seats in this vehicle, or none any more; in place of what the facts `after` said of them.
+    PeopleSeated {
+        convoy: ConvoyId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        vehicle: Option<VehicleName>,
+        people: Vec<PersonId>,
+        #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+        after: BTreeSet<FactId>,
+    },
+    /// People who belong together sit in different vehicles, and somebody answers for it; told under the key of `person`, one of them.
+    FamilySeatedApart {
+        convoy: ConvoyId,
+        household: HouseholdId,
+        person: PersonId,
+        people: Vec<PersonId>,
+        reason: ApartReason,
+        note: Text<200>,
+    },
+    /// How more people than seats travel in a vehicle; told under the key of `person`, one of them.
+    VehicleCrowded { convoy: ConvoyId, vehicle: VehicleName, person: PersonId, note: Text<200> },
+    /// It left, with so many counted, and so many in these vehicles.
+    ConvoyDeparted {
+        convoy: ConvoyId,
+        counted: u16,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        vehicles: Vec<CountedIn>,
+    },
+    /// It arrived at the site, with so many counted, so many in these vehicles, and these of its list among them.
+    ConvoyArrived {
+        convoy: ConvoyId,
+        site: SiteId,
+        counted: u16,
+        people: Vec<PersonId>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        vehicles: Vec<CountedIn>,
+    },
     /// Where somebody is who was to arrive and did not.
     MissingExplained { convoy: ConvoyId, person: PersonId, why: MissingReason, note: Text<200> },
     /// Why these counts differ.
@@ -63,6 +98,9 @@ impl Fact {
             | Fact::PeopleListed { convoy, .. }
             | Fact::PersonUnlisted { convoy, .. }
             | Fact::FamilyParted { convoy, .. }
+            | Fact::PeopleSeated { convoy, .. }
+            | Fact::FamilySeatedApart { convoy, .. }
+            | Fact::VehicleCrowded { convoy, .. }
             | Fact::ConvoyDeparted { convoy, .. }
             | Fact::ConvoyArrived { convoy, .. }
             | Fact::MissingExplained { convoy, .. }
@@ -79,6 +117,8 @@ impl Facts for Fact {
         match self {
             Fact::PersonUnlisted { person, .. }
             | Fact::FamilyParted { person, .. }
+            | Fact::FamilySeatedApart { person, .. }
+            | Fact::VehicleCrowded { person, .. }
             | Fact::MissingExplained { person, .. } => Some((*person).into()),
             Fact::ItemSettled { person, .. } => person.map(Into::into),
             _ => None,
@@ -111,6 +151,7 @@ mod tests {
         let (convoy, person, site, why) = (ConvoyId(id(1)), PersonId(id(2)), SiteId(id(3)), CancelReason::Road);
         let plan = plan();
         let people = vec![person];
+        let vehicles = vec![CountedIn { name: Text::parse("TC 1").unwrap(), counted: 3 }];
         for (own, contract) in [
             (
                 Fact::ConvoyAnnounced { convoy, plan: plan.clone() },
@@ -126,9 +167,12 @@ mod tests {
                 Fact::PersonUnlisted { convoy, person, why: UnlistReason::OwnWish, note: None },
                 ConvoyFact::PersonUnlisted { convoy, person },
             ),
-            (Fact::ConvoyDeparted { convoy, counted: 3 }, ConvoyFact::ConvoyDeparted { convoy, counted: 3 }),
             (
-                Fact::ConvoyArrived { convoy, site, counted: 3, people: people.clone() },
+                Fact::ConvoyDeparted { convoy, counted: 3, vehicles: vehicles.clone() },
+                ConvoyFact::ConvoyDeparted { convoy, counted: 3 },
+            ),
+            (
+                Fact::ConvoyArrived { convoy, site, counted: 3, people: people.clone(), vehicles },
                 ConvoyFact::ConvoyArrived { convoy, site, counted: 3, people },
             ),
         ] {

@@ -5,6 +5,7 @@ mod facts;
 pub mod manifest;
 pub mod open;
 mod pages;
+pub mod seat;
 mod views;
 
 use access::command;
@@ -25,6 +26,7 @@ pub fn capability() -> Capability {
             command::<convoy::ArriveConvoy>(),
             command::<manifest::ListPeople>(),
             command::<manifest::UnlistPerson>(),
+            command::<seat::SeatPeople>(),
             command::<open::ExplainMissing>(),
             command::<open::ExplainCounts>(),
             command::<open::SettleItem>(),

@@ -91,7 +91,7 @@ fn on_the_way(node: &Node, manager: &Who) -> Result<(), Failure> {
 /// Tomorrow’s convoy onward: a family goes, and the last of them stays at the clinic for some days.
 fn planned(node: &Node, manager: &Who, to: SiteId, household: &Household) -> Result<(), Failure> {
     let Some((_, going)) = household.split_last() else { return Ok(()) };
-    let vehicles = json!([{ "name": "TC 2817 B", "seats": 24 }]);
+    let vehicles = json!([{ "name": "TC 2817 B", "seats": 24 }, { "name": "TC 2818 B", "seats": 9 }]);
     let due = node.gate.now().plus_seconds(20 * 3600);
     let convoy =
         json!({ "is": "road", "from": manager.site_name, "to": to, "due": due, "people": 20, "vehicles": vehicles });

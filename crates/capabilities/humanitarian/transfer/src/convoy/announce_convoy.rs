@@ -10,6 +10,7 @@ use log::{At, Past};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 /// Most vehicles in one convoy.
 pub(super) const MOST_VEHICLES: usize = 60;
@@ -43,6 +44,15 @@ pub(super) fn in_all(people: u16, by_age: &Counts) -> u16 {
     people.max(u16::try_from(by_age.people()).unwrap_or(u16::MAX))
 }
 
+/// Vehicles are known by their names within a convoy: there are not two of one name, nor more than a form holds.
+pub(super) fn told_apart(vehicles: &[Vehicle]) -> Result<(), ConvoyError> {
+    if vehicles.len() > MOST_VEHICLES {
+        return Err(ConvoyError::HowMany);
+    }
+    let names: BTreeSet<_> = vehicles.iter().map(|vehicle| &vehicle.name).collect();
+    if names.len() < vehicles.len() { Err(ConvoyError::Twice) } else { Ok(()) }
+}
+
 impl Command for AnnounceConvoy {
     const NAME: &'static str = "announce_convoy";
     type State = Convoy;
@@ -57,9 +67,7 @@ impl Command for AnnounceConvoy {
         if self.to == Some(here) {
             return Err(ConvoyError::SamePlace);
         }
-        if self.vehicles.len() > MOST_VEHICLES {
-            return Err(ConvoyError::HowMany);
-        }
+        told_apart(&self.vehicles)?;
         let plan = ConvoyPlan {
             from_site: self.to.map(|_| here),
             from: self.from.clone(),
@@ -97,6 +105,14 @@ mod tests {
         let by_age = Counts { female: Bands { from_18: 40, ..Bands::default() }, ..Counts::default() };
         let facts = AnnounceConvoy { by_age, ..AnnounceConvoy::example() }.decide(&Past::new(vec![]), &at()).unwrap();
         assert!(matches!(facts.as_slice(), [Fact::ConvoyAnnounced { plan, .. }] if plan.people == 40));
+    }
+
+    #[test]
+    fn two_vehicles_do_not_bear_one_name() {
+        let example = AnnounceConvoy::example();
+        let vehicles = [example.vehicles.clone(), example.vehicles.clone()].concat();
+        let twice = AnnounceConvoy { vehicles, ..example };
+        assert_eq!(twice.decide(&Past::new(vec![]), &at()), Err(ConvoyError::Twice));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Count the people when a convoy arrives, and tick who of its list is there. Who is not becomes an open item. A convoy that turned back
 //! arrives where it left from.
 
-use super::{Convoy, ConvoyError, known};
+use super::{Convoy, ConvoyError, CountedIn, counted_in::in_all, known};
 use crate::facts::Fact;
 use access::Command;
 use kernel::{ConvoyId, PersonId, StreamId};
@@ -15,11 +15,23 @@ use serde::{Deserialize, Serialize};
 pub struct ArriveConvoy {
     /// The convoy.
     pub convoy: ConvoyId,
-    /// People counted.
-    pub counted: u16,
+    /// People counted, in all; the vehicles together, where that is more or nothing is told here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counted: Option<u16>,
+    /// People counted in each vehicle, where they were counted so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub vehicles: Vec<CountedIn>,
     /// Who of the list is there.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<PersonId>,
+}
+
+#[cfg(test)]
+impl ArriveConvoy {
+    /// A count in all, and nobody ticked.
+    pub fn counted(people: u16) -> Self {
+        Self { convoy: ConvoyId(uuid::Uuid::nil()), counted: Some(people), vehicles: vec![], people: vec![] }
+    }
 }
 
 impl Command for ArriveConvoy {
@@ -33,19 +45,20 @@ impl Command for ArriveConvoy {
 
     fn decide(&self, past: &Past<Convoy>, at: &At) -> Result<Vec<Fact>, ConvoyError> {
         let (convoy, _, site) = known(past, self.convoy, at)?;
+        let counted = in_all(self.counted, &self.vehicles)?;
         if convoy.arrived {
             return Err(ConvoyError::Arrived);
         }
         if self.people.iter().any(|person| !convoy.ever_listed(*person)) {
             return Err(ConvoyError::NotOnList);
         }
-        let (convoy, counted, people) = (self.convoy, self.counted, self.people.clone());
-        Ok(vec![Fact::ConvoyArrived { convoy, site, counted, people }])
+        let (convoy, people, vehicles) = (self.convoy, self.people.clone(), self.vehicles.clone());
+        Ok(vec![Fact::ConvoyArrived { convoy, site, counted, people, vehicles }])
     }
 
     fn example() -> Self {
         let id = uuid::Uuid::from_u128;
-        Self { convoy: ConvoyId(id(1)), counted: 27, people: vec![PersonId(id(2))] }
+        Self { convoy: ConvoyId(id(1)), counted: Some(27), vehicles: vec![], people: vec![PersonId(id(2))] }
     }
 }
 
@@ -59,7 +72,7 @@ mod tests {
         let mut story = Story::announced();
         story.done(&ListPeople { convoy: story.convoy, ..ListPeople::example() });
         let other = PersonId(uuid::Uuid::from_u128(77));
-        let arrive = |people| ArriveConvoy { convoy: story.convoy, counted: 1, people };
+        let arrive = |people| ArriveConvoy { convoy: story.convoy, people, ..ArriveConvoy::counted(1) };
         assert_eq!(story.refused(&arrive(vec![other])), ConvoyError::NotOnList);
         let arrive = arrive(ListPeople::example().people);
         story.done(&arrive);

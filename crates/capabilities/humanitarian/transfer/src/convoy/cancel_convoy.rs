@@ -62,14 +62,17 @@ mod tests {
         let cancel = CancelConvoy { convoy: story.convoy, ..CancelConvoy::example() };
         story.done(&cancel);
         assert_eq!(story.refused(&cancel), ConvoyError::Cancelled);
-        assert_eq!(story.refused(&DepartConvoy { convoy: story.convoy, counted: 2 }), ConvoyError::Cancelled);
-        story.done(&ArriveConvoy { convoy: story.convoy, counted: 2, people: vec![] });
+        assert_eq!(
+            story.refused(&DepartConvoy { convoy: story.convoy, ..DepartConvoy::counted(2) }),
+            ConvoyError::Cancelled
+        );
+        story.done(&ArriveConvoy { convoy: story.convoy, ..ArriveConvoy::counted(2) });
     }
 
     #[test]
     fn one_that_has_left_is_not_called_off() {
         let mut story = Story::announced();
-        story.done(&DepartConvoy { convoy: story.convoy, counted: 2 });
+        story.done(&DepartConvoy { convoy: story.convoy, ..DepartConvoy::counted(2) });
         let cancel = CancelConvoy { convoy: story.convoy, ..CancelConvoy::example() };
         assert_eq!(story.refused(&cancel), ConvoyError::Left);
     }

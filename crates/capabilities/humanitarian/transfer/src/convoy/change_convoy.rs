@@ -2,7 +2,7 @@
 
 use super::{
     Convoy, ConvoyError,
-    announce_convoy::{MOST_VEHICLES, in_all},
+    announce_convoy::{in_all, told_apart},
     known,
 };
 use crate::facts::Fact;
@@ -49,9 +49,7 @@ impl Command for ChangeConvoy {
         if convoy.cancelled {
             return Err(ConvoyError::Cancelled);
         }
-        if self.vehicles.len() > MOST_VEHICLES {
-            return Err(ConvoyError::HowMany);
-        }
+        told_apart(&self.vehicles)?;
         let plan = ConvoyPlan {
             due: self.due,
             people: in_all(self.people, &self.by_age),
@@ -82,10 +80,10 @@ mod tests {
     fn a_delay_on_the_way_is_noted_and_nothing_after_it_arrived() {
         let mut story = Story::announced();
         let change = ChangeConvoy { convoy: story.convoy, ..ChangeConvoy::example() };
-        story.done(&DepartConvoy { convoy: story.convoy, counted: 20 });
+        story.done(&DepartConvoy { convoy: story.convoy, ..DepartConvoy::counted(20) });
         story.done(&change);
         assert_eq!(story.refused(&change), ConvoyError::Already);
-        story.done(&ArriveConvoy { convoy: story.convoy, counted: 20, people: vec![] });
+        story.done(&ArriveConvoy { convoy: story.convoy, ..ArriveConvoy::counted(20) });
         assert_eq!(story.refused(&ChangeConvoy { people: 9, ..change }), ConvoyError::Arrived);
     }
 }

@@ -3,8 +3,8 @@
 use super::{AnnounceConvoy, Convoy, ConvoyError};
 use crate::facts::Fact;
 use access::Command;
-use contracts::convoy::ConvoyPlan;
-use kernel::ConvoyId;
+use contracts::convoy::{ConvoyPlan, Vehicle};
+use kernel::{ConvoyId, Text};
 use log::{At, Past};
 
 /// Circumstances of somebody at a site.
@@ -32,6 +32,14 @@ impl Story {
     pub fn announced() -> Self {
         let at = at();
         Self { convoy: at.id(0), given: vec![Fact::ConvoyAnnounced { convoy: at.id(0), plan: plan() }], at }
+    }
+
+    /// The same in these vehicles, with so many seats.
+    pub fn announced_in(vehicles: &[(&str, u16)]) -> Self {
+        let vehicle = |(name, seats): &(&str, u16)| Vehicle { name: Text::parse(name).unwrap(), seats: *seats };
+        let plan = ConvoyPlan { vehicles: vehicles.iter().map(vehicle).collect(), ..plan() };
+        let story = Self::announced();
+        Self { given: vec![Fact::ConvoyAnnounced { convoy: story.convoy, plan }], ..story }
     }
 
     fn decide<C: Command<State = Convoy, Error = ConvoyError>>(&self, command: &C) -> Result<Vec<Fact>, ConvoyError> {

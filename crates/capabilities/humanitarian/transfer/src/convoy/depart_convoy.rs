@@ -1,6 +1,6 @@
 //! Count the people when a convoy leaves. Also afterwards, when the site that awaited it was faster with its own count.
 
-use super::{Convoy, ConvoyError, known};
+use super::{Convoy, ConvoyError, CountedIn, counted_in::in_all, known};
 use crate::facts::Fact;
 use access::Command;
 use kernel::{ConvoyId, StreamId};
@@ -14,8 +14,20 @@ use serde::{Deserialize, Serialize};
 pub struct DepartConvoy {
     /// The convoy.
     pub convoy: ConvoyId,
-    /// People counted on board.
-    pub counted: u16,
+    /// People counted on board, in all; the vehicles together, where that is more or nothing is told here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counted: Option<u16>,
+    /// People counted in each vehicle, where they were counted so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub vehicles: Vec<CountedIn>,
+}
+
+#[cfg(test)]
+impl DepartConvoy {
+    /// A count in all.
+    pub fn counted(people: u16) -> Self {
+        Self { convoy: ConvoyId(uuid::Uuid::nil()), counted: Some(people), vehicles: vec![] }
+    }
 }
 
 impl Command for DepartConvoy {
@@ -29,17 +41,19 @@ impl Command for DepartConvoy {
 
     fn decide(&self, past: &Past<Convoy>, at: &At) -> Result<Vec<Fact>, ConvoyError> {
         let (convoy, ..) = known(past, self.convoy, at)?;
+        let counted = in_all(self.counted, &self.vehicles)?;
         if convoy.left.is_some() {
             return Err(ConvoyError::Left);
         }
         if convoy.cancelled {
             return Err(ConvoyError::Cancelled);
         }
-        Ok(vec![Fact::ConvoyDeparted { convoy: self.convoy, counted: self.counted }])
+        let (convoy, vehicles) = (self.convoy, self.vehicles.clone());
+        Ok(vec![Fact::ConvoyDeparted { convoy, counted, vehicles }])
     }
 
     fn example() -> Self {
-        Self { convoy: ConvoyId(uuid::Uuid::from_u128(1)), counted: 28 }
+        Self { convoy: ConvoyId(uuid::Uuid::from_u128(1)), counted: Some(28), vehicles: vec![] }
     }
 }
 
@@ -51,8 +65,8 @@ mod tests {
     #[test]
     fn it_leaves_once_and_its_count_may_come_after_that_of_the_arrival() {
         let mut story = Story::announced();
-        let depart = DepartConvoy { convoy: story.convoy, counted: 3 };
-        story.done(&ArriveConvoy { convoy: story.convoy, counted: 3, people: vec![] });
+        let depart = DepartConvoy { convoy: story.convoy, ..DepartConvoy::counted(3) };
+        story.done(&ArriveConvoy { convoy: story.convoy, ..ArriveConvoy::counted(3) });
         story.done(&depart);
         assert_eq!(story.refused(&depart), ConvoyError::Left);
     }

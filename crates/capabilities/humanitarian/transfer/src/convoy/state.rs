@@ -1,6 +1,9 @@
 //! A convoy: its plan, who is on its list, and what was counted.
 
-use crate::facts::Fact;
+use crate::{
+    facts::Fact,
+    seat::{Seats, VehicleName},
+};
 use contracts::convoy::ConvoyPlan;
 use kernel::{ConvoyId, FactId, PersonId, Problem, SiteId};
 use log::{At, Header, Past, State};
@@ -19,6 +22,8 @@ pub struct Convoy {
     pub arrived: bool,
     /// Who of the list arrived.
     pub came: BTreeSet<PersonId>,
+    /// Who sits in which vehicle.
+    pub seats: Seats,
     planned: Option<FactId>,
     listed: BTreeMap<PersonId, FactId>,
     unlisted: BTreeMap<PersonId, FactId>,
@@ -67,6 +72,7 @@ impl State for Convoy {
             Fact::ConvoyCancelled { .. } => self.cancelled = true,
             Fact::PeopleListed { people, .. } => people.iter().for_each(|one| latest(&mut self.listed, *one, by)),
             Fact::PersonUnlisted { person, .. } => latest(&mut self.unlisted, *person, by),
+            Fact::PeopleSeated { vehicle, people, after, .. } => self.seats.take(people, vehicle.as_ref(), after, by),
             Fact::ConvoyDeparted { .. } => self.left = Some(self.left.map_or(by, |left| left.min(by))),
             Fact::ConvoyArrived { people, .. } => {
                 self.arrived = true;
@@ -78,7 +84,7 @@ impl State for Convoy {
 }
 
 /// Why a convoy cannot be changed so.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ConvoyError {
     /// There is none, for this user.
     NotFound,
@@ -109,6 +115,31 @@ pub enum ConvoyError {
     },
     /// The item goes only when it is explained.
     Explain,
+    /// Nobody is named for a seat, or more than one command holds.
+    HowManySeats {
+        /// The most.
+        most: usize,
+    },
+    /// Somebody, or a vehicle, is named twice.
+    Twice,
+    /// No vehicle of the plan has this name.
+    NoVehicle,
+    /// People who belong together would sit in different vehicles, and nobody answers for it.
+    SeatedApart {
+        /// How many.
+        people: usize,
+    },
+    /// A vehicle would carry more people than it has seats, and nobody says how.
+    Crowded {
+        /// The vehicle.
+        vehicle: VehicleName,
+        /// People with a seat in it, afterwards.
+        people: usize,
+        /// Its seats.
+        seats: usize,
+    },
+    /// Nothing was counted.
+    NotCounted,
 }
 
 impl From<ConvoyError> for Problem {
@@ -127,6 +158,15 @@ impl From<ConvoyError> for Problem {
             ConvoyError::NothingDiffers => Problem::conflict("TRF-009"),
             ConvoyError::Apart { people } => Problem::conflict("TRF-010").with("people", people),
             ConvoyError::Explain => Problem::conflict("TRF-011"),
+            ConvoyError::HowManySeats { most } => Problem::refused("TRF-001").with("most", most),
+            ConvoyError::Twice => Problem::refused("TRF-014"),
+            ConvoyError::NoVehicle => Problem::refused("TRF-015"),
+            ConvoyError::SeatedApart { people } => Problem::conflict("TRF-016").with("people", people),
+            ConvoyError::Crowded { vehicle, people, seats } => {
+                let problem = Problem::conflict("TRF-017").with("vehicle", vehicle);
+                problem.with("people", people).with("seats", seats)
+            }
+            ConvoyError::NotCounted => Problem::field("counted", "GEN-001"),
         }
     }
 }

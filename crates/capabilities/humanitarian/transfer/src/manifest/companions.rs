@@ -7,7 +7,7 @@ use crate::{
     views,
 };
 use access::Here;
-use kernel::{ConvoyId, PersonId, Problem, SiteId};
+use kernel::{ConvoyId, HouseholdId, PersonId, Problem, SiteId};
 use people::{Apart, Kin};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -73,18 +73,38 @@ impl Companions {
         let place_of = |person: PersonId| {
             if convoy.lists(person) { Some(Whereabouts::On(id)) } else { self.others.get(&person).copied() }
         };
-        // Two households that are parted from one another are told once.
-        let mut told = BTreeSet::new();
-        let mut facts = Vec::new();
-        for (household, people) in people::parted(&self.kin, moved, place_of) {
-            let Some(Apart { reason, note }) = apart.cloned() else {
-                return Err(ConvoyError::Apart { people: people.len() });
-            };
-            let person = people.iter().find(|person| moved.contains_key(person)).copied();
-            if let Some(person) = person.filter(|_| told.insert(people.clone())) {
-                facts.push(Fact::FamilyParted { convoy: id, household, person, people, reason, note });
-            }
-        }
-        Ok(facts)
+        let parted = people::parted(&self.kin, moved, place_of);
+        let told = told(parted, |person| moved.contains_key(person), apart, |people| ConvoyError::Apart { people })?;
+        let fact = |(household, person, people, Apart { reason, note })| Fact::FamilyParted {
+            convoy: id,
+            household,
+            person,
+            people,
+            reason,
+            note,
+        };
+        Ok(told.into_iter().map(fact).collect())
     }
+}
+
+/// People who are parted: by household, under whose key it is told, all of them, and the words.
+pub(crate) type Told = (HouseholdId, PersonId, Vec<PersonId>, Apart);
+
+/// The words for each group that is parted, under the key of the first who `is_moved`; refused where there are none. Two households that
+/// are parted from one another are told once.
+pub(crate) fn told(
+    parted: BTreeMap<HouseholdId, Vec<PersonId>>,
+    is_moved: impl Fn(&PersonId) -> bool,
+    apart: Option<&Apart>,
+    refused: impl Fn(usize) -> ConvoyError,
+) -> Result<Vec<Told>, ConvoyError> {
+    let (mut seen, mut out) = (BTreeSet::new(), Vec::new());
+    for (household, people) in parted {
+        let apart = apart.cloned().ok_or_else(|| refused(people.len()))?;
+        let person = people.iter().find(|person| is_moved(person)).copied();
+        if let Some(person) = person.filter(|_| seen.insert(people.clone())) {
+            out.push((household, person, people, apart));
+        }
+    }
+    Ok(out)
 }

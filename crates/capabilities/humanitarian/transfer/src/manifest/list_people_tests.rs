@@ -71,7 +71,7 @@ fn a_child_is_not_listed_without_its_caregiver_of_another_household() {
 #[test]
 fn whoever_was_on_board_is_listed_also_after_it_left_and_more_than_seats() {
     let mut story = Story::announced();
-    story.done(&DepartConvoy { convoy: story.convoy, counted: 40 });
+    story.done(&DepartConvoy { convoy: story.convoy, ..DepartConvoy::counted(40) });
     let many: Vec<u128> = (100..140).collect();
     story.done(&list(&story, &many, Companions::default()));
 }

@@ -5,6 +5,7 @@ mod list_people;
 mod unlist_person;
 mod words;
 
+pub(crate) use companions::told;
 pub use companions::{Companions, MOST, Whereabouts};
 pub use list_people::ListPeople;
 pub use people::{Apart, ApartReason};

@@ -109,7 +109,7 @@ mod tests {
     #[test]
     fn nobody_comes_off_the_list_of_a_convoy_that_has_left() {
         let mut story = listed();
-        story.done(&DepartConvoy { convoy: story.convoy, counted: 3 });
+        story.done(&DepartConvoy { convoy: story.convoy, ..DepartConvoy::counted(3) });
         assert_eq!(story.refused(&off(&story, &[1, 2, 3])), ConvoyError::Left);
     }
 }

@@ -69,7 +69,7 @@ mod tests {
         let explain = |n| ExplainMissing { convoy, person: person(n), ..ExplainMissing::example() };
         story.done(&ListPeople { convoy, people: vec![person(1), person(2)], apart: None, companions });
         assert_eq!(story.refused(&explain(2)), ConvoyError::NotArrived);
-        story.done(&ArriveConvoy { convoy, counted: 1, people: vec![person(1)] });
+        story.done(&ArriveConvoy { convoy, people: vec![person(1)], ..ArriveConvoy::counted(1) });
         assert_eq!(story.refused(&explain(1)), ConvoyError::NotOnList);
         assert_eq!(story.refused(&explain(7)), ConvoyError::NotOnList);
         story.done(&explain(2));

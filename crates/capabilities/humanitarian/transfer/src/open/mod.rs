@@ -8,4 +8,4 @@ mod words;
 pub use explain_counts::ExplainCounts;
 pub use explain_missing::ExplainMissing;
 pub use settle_item::SettleItem;
-pub use words::{Counted, MissingReason};
+pub use words::{Counted, CountedVehicle, MissingReason};

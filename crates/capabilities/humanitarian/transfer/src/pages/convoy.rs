@@ -1,13 +1,14 @@
 //! A convoy: put households on its list by number, count at departure and arrival, tick who came, explain who did not.
 
-use super::parts::{age, apart, chosen, counted, must_say, renamed, said, site_name, ticked};
+use super::parts::{age, apart, chosen, counted_in, must_say, renamed, said, site_name, ticked};
 use crate::{
     manifest::{ApartReason, UnlistReason},
     open::{Counted, MissingReason},
+    views::Load,
 };
 use access::Query;
 use askama::Template;
-use contracts::convoy::{CancelReason, Vehicle};
+use contracts::convoy::CancelReason;
 use kernel::{ConvoyId, HouseholdId, Moment, PersonId, Problem, SiteId};
 use people::Sites;
 use serde::Deserialize;
@@ -30,7 +31,9 @@ struct Record {
     due: Moment,
     people: i64,
     seats: Option<i64>,
-    vehicles: Vec<Vehicle>,
+    loads: Vec<Load>,
+    /// How many on the list have no seat.
+    without: i64,
     standing: String,
     cancelled: Option<String>,
     cancel_note: Option<String>,
@@ -76,6 +79,8 @@ struct Traveller {
     note: Option<String>,
     off: Option<String>,
     off_note: Option<String>,
+    #[serde(default)]
+    vehicles: Vec<String>,
 }
 
 impl Traveller {
@@ -109,6 +114,8 @@ struct Convoy<'a> {
     here: bool,
     key: Keys,
     whom: Html,
+    left_in: Html,
+    arrived_in: Html,
     due: Html,
     left: Html,
     arrived: Html,
@@ -142,6 +149,8 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
             counts: of("n"),
             cancel: of("c"),
         },
+        left_in: vehicle_counts(words, &f, "left", &convoy.loads),
+        arrived_in: vehicle_counts(words, &f, "arrived", &convoy.loads),
         whom: f.input("q", "transfer-add-whom", scanned),
         f,
         due: Html::time(words, convoy.due),
@@ -158,6 +167,23 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     Ok(Page::new(format!("{} · {}", visit.t("transfer-convoy"), page.convoy.from), &page))
 }
 
+/// A count for each vehicle, under `<of>_in[n]`.
+fn vehicle_counts(words: &Words, f: &Fields<'_>, of: &str, loads: &[Load]) -> Html {
+    let mut out = String::new();
+    for (n, load) in loads.iter().enumerate().filter(|(_, load)| load.seats.is_some()) {
+        let (name, counted) = (format!("{of}_in[{n}].name"), format!("{of}_in[{n}].counted"));
+        out.push_str(&format!(
+            "{}<div class=\"field\"><label class=\"field__label\" for=\"{of}-{n}\">{} <bdi>{}</bdi></label>\
+             <input class=\"input input--4\" id=\"{of}-{n}\" name=\"{counted}:int\" inputmode=\"numeric\" autocomplete=\"off\" value=\"{}\"></div>",
+            f.hidden(&name, &load.name),
+            Html::text(&words.t("transfer-counted-in")),
+            Html::text(&load.name),
+            Html::text(f.value(&counted)),
+        ));
+    }
+    Html::trusted(out)
+}
+
 fn act(visit: &Visit<'_>) -> Result<Reply, Problem> {
     let id: ConvoyId = visit.part("id")?;
     let run = |name: &str, command: Value, names: &[(&str, &'static str)]| {
@@ -166,13 +192,14 @@ fn act(visit: &Visit<'_>) -> Result<Reply, Problem> {
     match visit.form.get("_do") {
         Some("list") => list(visit, id)?,
         Some("depart") => {
-            let left = counted(visit, "left")?;
-            run("depart_convoy", json!({ "convoy": id, "counted": left }), &[])?;
+            let (left, vehicles) = counted_in(visit, "left")?;
+            run("depart_convoy", json!({ "convoy": id, "counted": left, "vehicles": vehicles }), &[])?;
         }
         Some("arrive") => {
-            let came = counted(visit, "arrived")?;
+            let (came, vehicles) = counted_in(visit, "arrived")?;
             let people = ticked(&visit.form, "people[]");
-            run("arrive_convoy", json!({ "convoy": id, "counted": came, "people": people }), &[])?;
+            let command = json!({ "convoy": id, "counted": came, "vehicles": vehicles, "people": people });
+            run("arrive_convoy", command, &[])?;
         }
         Some("off") => {
             let people = ticked(&visit.form, "people[]");

@@ -4,7 +4,6 @@
 use super::parts::site_name;
 use access::Query;
 use askama::Template;
-use contracts::convoy::Vehicle;
 use kernel::{ConvoyId, Moment, Problem, SiteId};
 use people::Sites;
 use serde::Deserialize;
@@ -20,9 +19,23 @@ struct Record {
     from: String,
     to: SiteId,
     due: Moment,
-    vehicles: Vec<Vehicle>,
+    people: i64,
+    sheets: Vec<Sheet>,
+}
+
+/// What goes with one vehicle, or with whoever has no seat.
+#[derive(Deserialize)]
+struct Sheet {
+    vehicle: Option<String>,
+    seats: Option<i64>,
     people: i64,
     households: Vec<Household>,
+}
+
+impl Sheet {
+    fn is_crowded(&self) -> bool {
+        self.seats.is_some_and(|seats| self.people > seats)
+    }
 }
 
 #[derive(Deserialize)]
@@ -35,6 +48,8 @@ struct Household {
 struct Somebody {
     name: Option<String>,
     child: bool,
+    /// Whether posts that were apart gave them different seats.
+    twice: bool,
 }
 
 #[derive(Template)]

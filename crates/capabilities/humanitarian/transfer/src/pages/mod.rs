@@ -1,13 +1,15 @@
 //! Screens of whoever sends and whoever awaits people: convoys, a form to announce one, one convoy from its list to the last person
-//! explained, the list on paper, and what waits for a person.
+//! explained, who sits where, the list on paper, and what waits for a person; and counts for the coordinator.
 
 mod announce;
+mod arrivals;
 mod change;
 mod convoy;
 mod convoys;
 mod items;
 mod manifest;
 mod parts;
+mod seats;
 
 use shell::PageDef;
 
@@ -19,7 +21,9 @@ pub fn pages() -> Vec<PageDef> {
         announce::PLAN,
         convoy::CONVOY,
         change::CHANGE,
+        seats::SEATS,
         manifest::MANIFEST,
+        arrivals::ARRIVALS,
         items::ITEMS,
     ]
 }

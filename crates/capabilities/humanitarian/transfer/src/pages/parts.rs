@@ -57,11 +57,27 @@ pub fn ticked<'a>(form: &'a Form, name: &str) -> Vec<&'a str> {
     form.0.iter().filter(|(n, _)| bare(n) == name).map(|(_, value)| value.as_str()).collect()
 }
 
-/// The people counted, as typed under `name`.
-pub fn counted(visit: &Visit<'_>, name: &'static str) -> Result<u16, Problem> {
-    let typed = visit.form.get(name).ok_or_else(|| Problem::field(name, "GEN-001"))?;
-    kernel::text::latin_digits(typed.trim()).parse().map_err(|_| Problem::field(name, "GEN-003"))
+/// The people counted in all, as typed under `name`, and in each vehicle, under `<name>_in`: one or the other, or both.
+pub fn counted_in(visit: &Visit<'_>, name: &'static str) -> Result<(Option<u16>, Vec<Value>), Problem> {
+    let number = |field: &str, typed: &str| -> Result<u16, Problem> {
+        kernel::text::latin_digits(typed.trim()).parse().map_err(|_| Problem::field(field, "GEN-003"))
+    };
+    let in_all = visit.form.get(name).map(|typed| number(name, typed)).transpose()?;
+    let mut vehicles = Vec::new();
+    for n in 0..MOST_COUNTED {
+        let field = format!("{name}_in[{n}].counted");
+        let named = visit.form.get(&format!("{name}_in[{n}].name"));
+        let Some((vehicle, typed)) = named.zip(visit.form.get(&field)) else { continue };
+        vehicles.push(json!({ "name": vehicle, "counted": number(&field, typed)? }));
+    }
+    if in_all.is_none() && vehicles.is_empty() {
+        return Err(Problem::field(name, "GEN-001"));
+    }
+    Ok((in_all, vehicles))
 }
+
+/// Most vehicles that one form counts.
+const MOST_COUNTED: usize = 60;
 
 /// A word chosen under `name`, which must be one.
 pub fn chosen<'a>(visit: &'a Visit<'_>, name: &'static str) -> Result<&'a str, Problem> {

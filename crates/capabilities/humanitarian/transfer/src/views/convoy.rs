@@ -1,6 +1,6 @@
-//! One convoy with its list; and the list that is printed and goes with it.
+//! One convoy with its list, its vehicles and what was counted in each.
 
-use super::{convoys::STANDING, rules, tables::TRAVELS, travellers};
+use super::{convoys::STANDING, rules, seated::Seated, tables::TRAVELS, travellers};
 use access::{Answer, Kind, Param, Query, Reading, ViewDef};
 use kernel::{ConvoyId, HouseholdId, Moment, PersonId, Problem, SiteId, SubjectId};
 use log::{Row, StoreError, params};
@@ -12,16 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub const CONVOY: ViewDef =
     ViewDef { name: "convoy", params: &[Param { name: "id", kind: Kind::Id, required: true }], columns: &[], read };
 
-/// What goes with the convoy on paper: who travels, by household, and nothing that anybody on the way must not know.
-pub const MANIFEST: ViewDef = ViewDef {
-    name: "manifest",
-    params: &[Param { name: "id", kind: Kind::Id, required: true }],
-    columns: &[],
-    read: manifest,
-};
-
 /// The convoy's row, if it goes to or leaves from the reader's site.
-fn convoy(reading: &mut Reading<'_>, query: &Query) -> Result<(ConvoyId, Row), Problem> {
+pub(super) fn convoy(reading: &mut Reading<'_>, query: &Query) -> Result<(ConvoyId, Row), Problem> {
     let id: ConvoyId = query.required("id")?;
     let select = format!(
         "SELECT c.origin, c.kind, c.due, c.by_age, c.people, c.seats, c.vehicles, c.site, c.from_site, {STANDING}, c.cancelled, \
@@ -36,15 +28,18 @@ fn convoy(reading: &mut Reading<'_>, query: &Query) -> Result<(ConvoyId, Row), P
     Ok((id, row))
 }
 
-/// A traveller's row with the person, the households together.
-fn travellers(reading: &mut Reading<'_>, id: ConvoyId, all: bool) -> Result<Vec<(Row, Option<Person>)>, Problem> {
+/// A traveller's row with the person.
+pub(super) type Traveller = (Row, Option<Person>);
+
+/// Who travels, or also who was taken off, the households together.
+pub(super) fn travellers(reading: &mut Reading<'_>, id: ConvoyId, all: bool) -> Result<Vec<Traveller>, Problem> {
     let list = format!(
         "SELECT t.person, t.came, t.why, t.note, CASE WHEN {TRAVELS} THEN 1 ELSE 0 END AS travels, t.off, t.off_note \
          FROM transfer_traveller t JOIN transfer_convoy c ON c.convoy = t.convoy WHERE t.convoy = $1 ORDER BY t.person"
     );
     let list = reading.sql.rows(&list, params![id]).map_err(StoreError::problem)?;
     let people = people::people(reading.sql, list.iter().filter_map(|row| row.id::<PersonId>(0)))?;
-    let mut out: Vec<(Row, Option<Person>)> = list
+    let mut out: Vec<Traveller> = list
         .into_iter()
         .filter(|row| all || row.int(4) != 0)
         .map(|row| {
@@ -63,7 +58,8 @@ fn travellers(reading: &mut Reading<'_>, id: ConvoyId, all: bool) -> Result<Vec<
     Ok(out)
 }
 
-fn numbers(reading: &mut Reading<'_>, of: &[(Row, Option<Person>)]) -> Result<BTreeMap<HouseholdId, String>, Problem> {
+/// The numbers of their households.
+pub(super) fn numbers(reading: &mut Reading<'_>, of: &[Traveller]) -> Result<BTreeMap<HouseholdId, String>, Problem> {
     let households: BTreeSet<HouseholdId> =
         of.iter().filter_map(|(_, person)| person.as_ref().map(|person| person.household)).collect();
     let mut out = BTreeMap::new();
@@ -74,7 +70,8 @@ fn numbers(reading: &mut Reading<'_>, of: &[(Row, Option<Person>)]) -> Result<BT
     Ok(out)
 }
 
-fn subjects(of: &[(Row, Option<Person>)]) -> Vec<SubjectId> {
+/// Whose records are shown.
+pub(super) fn subjects(of: &[Traveller]) -> Vec<SubjectId> {
     of.iter().filter_map(|(_, person)| person.as_ref().map(|person| SubjectId::from(person.id))).collect()
 }
 
@@ -83,7 +80,8 @@ fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
     let list = travellers(reading, id, true)?;
     let numbers = numbers(reading, &list)?;
     let today = reading.at.today();
-    let traveller = |(row, known): &(Row, Option<Person>)| {
+    let seated = Seated::of(reading.sql, id, row.opt_text(6))?;
+    let traveller = |(row, known): &Traveller| {
         json!({
             "person": row.id::<PersonId>(0), "name": known.as_ref().map(Person::name),
             "sex": known.as_ref().map(|p| p.details.sex), "age": known.as_ref().map(|p| p.age_on(today)),
@@ -91,10 +89,13 @@ fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
             "number": known.as_ref().and_then(|p| numbers.get(&p.household)),
             "came": row.int(1) != 0, "why": row.opt_text(2), "note": row.opt_text(3), "travels": row.int(4) != 0,
             "off": row.opt_text(5), "off_note": row.opt_text(6),
+            "vehicles": row.id(0).map(|person| seated.vehicles_of(person)),
         })
     };
     let travellers: Vec<Value> = list.iter().map(traveller).collect();
     let counted = travellers::counted(reading.sql, id)?;
+    let travelling = || list.iter().filter(|(row, _)| row.int(4) != 0).filter_map(|(row, _)| row.id(0));
+    let loads = seated.loads(travelling(), &counted.vehicles);
     let text =
         |column: usize| serde_json::from_str::<Value>(row.opt_text(column).unwrap_or("null")).unwrap_or_default();
     let explained = text(13) == serde_json::to_value(&counted).unwrap_or_default();
@@ -104,39 +105,12 @@ fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
     };
     let value = json!({
         "convoy": id, "from": row.text(0), "is": row.text(1), "due": Moment::from_millis(row.int(2)), "by_age": text(3),
-        "people": row.int(4), "seats": row.opt_int(5), "vehicles": text(6), "to": row.id::<SiteId>(7),
+        "people": row.int(4), "seats": row.opt_int(5), "vehicles": text(6), "loads": loads,
+        "without": seated.without(travelling()), "to": row.id::<SiteId>(7),
         "from_site": row.id::<SiteId>(8), "standing": row.text(9), "cancelled": row.opt_text(10), "cancel_note": row.opt_text(11),
         "note": row.opt_text(12).filter(|_| explained), "differ": counted.differ() && !explained, "counted": counted,
         "left_at": row.opt_int(14).map(Moment::from_millis), "arrived_at": row.opt_int(15).map(Moment::from_millis),
         "open": open, "travellers": travellers,
-    });
-    Ok(Answer::Record { value, subjects: subjects(&list) })
-}
-
-fn manifest(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
-    let (id, row) = convoy(reading, query)?;
-    let list = travellers(reading, id, false)?;
-    let numbers = numbers(reading, &list)?;
-    let today = reading.at.today();
-    let mut households: Vec<(Option<HouseholdId>, Vec<Value>)> = Vec::new();
-    for (_, known) in &list {
-        let household = known.as_ref().map(|person| person.household);
-        // A child is looked for as one: nothing finer than that is said of an age.
-        let child = known.as_ref().is_some_and(|person| person.age_on(today).0 < 18);
-        let one = json!({ "name": known.as_ref().map(Person::name), "child": child });
-        match households.last_mut().filter(|(last, _)| *last == household) {
-            Some((_, people)) => people.push(one),
-            None => households.push((household, vec![one])),
-        }
-    }
-    let households: Vec<Value> = households
-        .into_iter()
-        .map(|(household, people)| json!({ "number": household.and_then(|id| numbers.get(&id)), "people": people }))
-        .collect();
-    let vehicles: Value = serde_json::from_str(row.opt_text(6).unwrap_or("[]")).unwrap_or_default();
-    let value = json!({
-        "convoy": id, "from": row.text(0), "is": row.text(1), "due": Moment::from_millis(row.int(2)), "vehicles": vehicles,
-        "to": row.id::<SiteId>(7), "people": list.len(), "households": households,
     });
     Ok(Answer::Record { value, subjects: subjects(&list) })
 }

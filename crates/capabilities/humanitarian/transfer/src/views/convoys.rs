@@ -45,7 +45,9 @@ fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
     let (site, everywhere) = (reading.site, reading.site.is_none());
     let filter = format!("c.planned IS NOT NULL AND (c.site = $1 OR c.from_site = $1 OR $2) AND {way}");
     let count = |what: &str| {
-        format!("(SELECT max(n.counted) FROM transfer_count n WHERE n.convoy = c.convoy AND n.what = '{what}')")
+        format!(
+            "(SELECT max(n.counted) FROM transfer_count n WHERE n.convoy = c.convoy AND n.vehicle = '' AND n.what = '{what}')"
+        )
     };
     let select = format!(
         "SELECT c.convoy, c.due, c.origin, c.kind, {STANDING}, c.people, (SELECT count(*) FROM transfer_traveller t \

@@ -2,6 +2,7 @@
 //! again when others are concerned.
 
 use super::{
+    seat_rules,
     tables::{TO_COME, TRAVELS},
     travellers::{self, NOT_BEHIND},
 };
@@ -29,7 +30,7 @@ pub(super) struct Item {
 const OVERDUE_HOURS: i64 = 2;
 
 /// Convoys of a site, with what every rule tells of them.
-const OF_SITE: &str = "c.planned IS NOT NULL AND (c.site = $1 OR c.from_site = $1)";
+pub(super) const OF_SITE: &str = "c.planned IS NOT NULL AND (c.site = $1 OR c.from_site = $1)";
 
 /// Every item of a site.
 pub(super) fn all(sql: &mut dyn Sql, site: SiteId, now: Moment) -> Result<Vec<Item>, Problem> {
@@ -38,6 +39,7 @@ pub(super) fn all(sql: &mut dyn Sql, site: SiteId, now: Moment) -> Result<Vec<It
     out.extend(parted(sql, site)?);
     out.extend(seats(sql, site)?);
     out.extend(twice(sql, site)?);
+    out.extend(seat_rules::all(sql, site)?);
     out.extend(late(sql, site, now)?);
     out.sort_by(|a, b| (a.since, &a.key).cmp(&(b.since, &b.key)));
     Ok(out)
@@ -57,7 +59,7 @@ pub(super) fn settled(sql: &mut dyn Sql, site: SiteId) -> Result<BTreeMap<String
 }
 
 /// An item about a convoy, whose row begins with its id, its origin and a moment.
-fn item(kind: &'static str, row: &Row, about: &[&[u8]]) -> Option<Item> {
+pub(super) fn item(kind: &'static str, row: &Row, about: &[&[u8]]) -> Option<Item> {
     let convoy: ConvoyId = row.id(0)?;
     let digest = blake3::hash(&[&[convoy.bytes().as_slice()], about].concat().concat());
     let short: String = digest.to_hex().chars().take(16).collect();
@@ -116,12 +118,10 @@ fn counts(sql: &mut dyn Sql, site: SiteId) -> Result<Vec<Item>, Problem> {
     Ok(out)
 }
 
-/// People who belong together and do not travel together: a household, a child and a parent or caregiver, children of one of these. With the
-/// words of who answered for it, where somebody did.
-fn parted(sql: &mut dyn Sql, site: SiteId) -> Result<Vec<Item>, Problem> {
-    let travels = format!("{OF_SITE} AND {TRAVELS} AND (({TO_COME}) OR (t.came = 1 AND c.arrived_site = c.site))");
+/// Who belongs to person `p`, as person `o`: the household, a parent or caregiver, a child of theirs.
+pub(super) fn companions() -> [String; 2] {
     let bound = "('parent_of', 'caregiver_of')";
-    let companions = [
+    [
         "o.household = p.household AND o.person <> p.person".to_owned(),
         format!(
             "o.person IN (SELECT l.other FROM registration_link l WHERE l.person = p.person AND l.relation IN {bound} \
@@ -129,9 +129,15 @@ fn parted(sql: &mut dyn Sql, site: SiteId) -> Result<Vec<Item>, Problem> {
              UNION SELECT b.other FROM registration_link a JOIN registration_link b ON b.person = a.person AND b.relation IN {bound} \
              WHERE a.other = p.person AND a.relation IN {bound} AND b.other <> p.person)"
         ),
-    ];
+    ]
+}
+
+/// People who belong together and do not travel together: a household, a child and a parent or caregiver, children of one of these. With the
+/// words of who answered for it, where somebody did.
+fn parted(sql: &mut dyn Sql, site: SiteId) -> Result<Vec<Item>, Problem> {
+    let travels = format!("{OF_SITE} AND {TRAVELS} AND (({TO_COME}) OR (t.came = 1 AND c.arrived_site = c.site))");
     let mut groups: BTreeMap<(ConvoyId, HouseholdId), (Row, BTreeSet<PersonId>)> = BTreeMap::new();
-    for companion in companions {
+    for companion in companions() {
         let query = format!(
             "SELECT c.convoy, c.origin, c.planned_at, p.household, t.person, o.person FROM transfer_traveller t \
              JOIN transfer_convoy c ON c.convoy = t.convoy JOIN registration_person p ON p.person = t.person \
@@ -148,14 +154,25 @@ fn parted(sql: &mut dyn Sql, site: SiteId) -> Result<Vec<Item>, Problem> {
     }
     let mut out = Vec::new();
     for ((convoy, household), (row, people)) in groups {
-        let bytes: Vec<Vec<u8>> = people.iter().map(|person| person.bytes().to_vec()).collect();
-        let Some(found) = item("parted", &row, &bytes.iter().map(Vec::as_slice).collect::<Vec<_>>()) else { continue };
-        let said = "SELECT reason, note FROM transfer_apart WHERE convoy = $1 AND household = $2";
-        let said = sql.first(said, params![convoy, household]).map_err(StoreError::problem)?;
-        let text = |column: usize| said.as_ref().and_then(|row| row.opt_text(column)).map(str::to_owned);
-        out.push(Item { people, reason: text(0), note: text(1), ..found });
+        out.extend(apart(sql, ("parted", false), (&row, household), people, convoy)?);
     }
     Ok(out)
+}
+
+/// The item about people who are apart, with the words of who answered for it, where somebody did.
+pub(super) fn apart(
+    sql: &mut dyn Sql,
+    (kind, within): (&'static str, bool),
+    (row, household): (&Row, HouseholdId),
+    people: BTreeSet<PersonId>,
+    convoy: ConvoyId,
+) -> Result<Option<Item>, Problem> {
+    let bytes: Vec<Vec<u8>> = people.iter().map(|person| person.bytes().to_vec()).collect();
+    let said = "SELECT reason, note FROM transfer_apart WHERE convoy = $1 AND household = $2 AND inside = $3";
+    let said = sql.first(said, params![convoy, household, within]).map_err(StoreError::problem)?;
+    let text = |column: usize| said.as_ref().and_then(|row| row.opt_text(column)).map(str::to_owned);
+    let found = item(kind, row, &bytes.iter().map(Vec::as_slice).collect::<Vec<_>>());
+    Ok(found.map(|found| Item { people, reason: text(0), note: text(1), ..found }))
 }
 
 /// More people than seats.

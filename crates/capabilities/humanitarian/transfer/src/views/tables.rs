@@ -1,35 +1,52 @@
 //! The tables of convoys, travellers and counts. Two sites write, perhaps while apart, and their facts come in any order: of a plan, an
 //! explanation and words the latest fact holds, by its id; lists and counts only add. Erasing a person takes them from every list.
 
-use crate::facts::Fact;
+use super::seat_table;
+use crate::{convoy::CountedIn, facts::Fact};
 use contracts::{convoy::ConvoyPlan, registration::RegistrationFact};
 use kernel::{ConvoyId, FactId, PersonId};
 use log::{LogError, Recorded, Sql, View, params};
+use people::Apart;
 use serde::Serialize;
 
 /// Convoys, who travels, what was counted, who is parted, what was settled.
 pub const TABLES: View = View {
     name: "transfer_convoy",
-    version: 2,
+    version: 3,
     tables: "CREATE TABLE transfer_convoy (convoy BYTEA PRIMARY KEY, site BYTEA, from_site BYTEA, origin TEXT, kind TEXT, \
              due BIGINT, people BIGINT NOT NULL DEFAULT 0, by_age TEXT, seats BIGINT, vehicles TEXT, planned BYTEA, \
              planned_at BIGINT, cancelled TEXT, cancel_note TEXT, cancelled_by BYTEA, departure BYTEA, left_at BIGINT, \
              arrived_at BIGINT, arrived_site BYTEA, arrival BYTEA, said TEXT, note TEXT, said_by BYTEA);\
-             CREATE TABLE transfer_count (fact BYTEA PRIMARY KEY, convoy BYTEA NOT NULL, what TEXT NOT NULL, counted BIGINT NOT NULL);\
+             CREATE TABLE transfer_count (fact BYTEA NOT NULL, vehicle TEXT NOT NULL, convoy BYTEA NOT NULL, what TEXT NOT NULL, \
+             counted BIGINT NOT NULL, PRIMARY KEY (fact, vehicle));\
              CREATE TABLE transfer_traveller (convoy BYTEA NOT NULL, person BYTEA NOT NULL, listed BYTEA, unlisted BYTEA, \
              off TEXT, off_note TEXT, came BIGINT NOT NULL DEFAULT 0, why TEXT, note TEXT, said_by BYTEA, \
              PRIMARY KEY (convoy, person));\
              CREATE TABLE transfer_apart (convoy BYTEA NOT NULL, household BYTEA NOT NULL, person BYTEA NOT NULL, reason TEXT NOT NULL, \
-             note TEXT NOT NULL, said_by BYTEA NOT NULL, PRIMARY KEY (convoy, household));\
+             inside BIGINT NOT NULL, note TEXT NOT NULL, said_by BYTEA NOT NULL, PRIMARY KEY (convoy, household, inside));\
+             CREATE TABLE transfer_seat (convoy BYTEA NOT NULL, person BYTEA NOT NULL, fact BYTEA NOT NULL, vehicle TEXT, \
+             said BIGINT NOT NULL DEFAULT 0, gone BIGINT NOT NULL DEFAULT 0, PRIMARY KEY (convoy, person, fact));\
+             CREATE TABLE transfer_crowded (convoy BYTEA NOT NULL, vehicle TEXT NOT NULL, person BYTEA NOT NULL, note TEXT NOT NULL, \
+             said_by BYTEA NOT NULL, PRIMARY KEY (convoy, vehicle));\
              CREATE TABLE transfer_settled (site BYTEA NOT NULL, item TEXT NOT NULL, person BYTEA, note TEXT NOT NULL, \
              said_by BYTEA NOT NULL, PRIMARY KEY (site, item));",
     indexes: "CREATE INDEX transfer_convoy_site ON transfer_convoy (site, due);\
               CREATE INDEX transfer_convoy_from ON transfer_convoy (from_site, due);\
               CREATE INDEX transfer_count_convoy ON transfer_count (convoy, what);\
               CREATE INDEX transfer_traveller_person ON transfer_traveller (person);\
+              CREATE INDEX transfer_seat_person ON transfer_seat (person);\
+              CREATE INDEX transfer_crowded_person ON transfer_crowded (person);\
               CREATE INDEX transfer_apart_person ON transfer_apart (person);\
               CREATE INDEX transfer_settled_person ON transfer_settled (person);",
-    drop: &["transfer_settled", "transfer_apart", "transfer_traveller", "transfer_count", "transfer_convoy"],
+    drop: &[
+        "transfer_settled",
+        "transfer_crowded",
+        "transfer_seat",
+        "transfer_apart",
+        "transfer_traveller",
+        "transfer_count",
+        "transfer_convoy",
+    ],
     wants: |kind| kind == "registration.person_erased" || kind.starts_with("transfer."),
     apply: take,
 };
@@ -42,13 +59,13 @@ pub const TRAVELS: &str =
 pub const TO_COME: &str = "c.arrival IS NULL AND (c.cancelled IS NULL OR c.departure IS NOT NULL)";
 
 /// The word of a unit variant in data.
-fn word(value: &impl Serialize) -> String {
+pub(super) fn word(value: &impl Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 fn take(sql: &mut dyn Sql, recorded: &Recorded) -> Result<(), LogError> {
     if let Some(RegistrationFact::PersonErased { person, .. }) = recorded.fact()? {
-        for table in ["transfer_traveller", "transfer_apart", "transfer_settled"] {
+        for table in ["transfer_traveller", "transfer_apart", "transfer_seat", "transfer_crowded", "transfer_settled"] {
             sql.execute(&format!("DELETE FROM {table} WHERE person = $1"), params![person])?;
         }
         return Ok(());
@@ -79,6 +96,9 @@ fn take(sql: &mut dyn Sql, recorded: &Recorded) -> Result<(), LogError> {
             let said = [("why", Some(word(&why))), ("note", Some(note.to_string()))];
             latest(sql, (convoy, person), by, "said_by", &said)?;
         }
+        Fact::PeopleSeated { .. } | Fact::FamilySeatedApart { .. } | Fact::VehicleCrowded { .. } => {
+            seat_table::take(sql, fact, by)?;
+        }
         said => words(sql, said, by)?,
     }
     Ok(())
@@ -100,15 +120,20 @@ fn planned(sql: &mut dyn Sql, convoy: ConvoyId, plan: &ConvoyPlan, recorded: &Re
 
 fn counted(sql: &mut dyn Sql, fact: &Fact, recorded: &Recorded) -> Result<(), LogError> {
     let (by, at) = (recorded.header.id(), recorded.header.happened_from);
-    let (convoy, what, counted) = match fact {
-        Fact::ConvoyDeparted { convoy, counted } => (*convoy, "left", *counted),
-        Fact::ConvoyArrived { convoy, counted, .. } => (*convoy, "arrived", *counted),
+    let (convoy, what, counted, vehicles) = match fact {
+        Fact::ConvoyDeparted { convoy, counted, vehicles } => (*convoy, "left", *counted, vehicles),
+        Fact::ConvoyArrived { convoy, counted, vehicles, .. } => (*convoy, "arrived", *counted, vehicles),
         _ => return Ok(()),
     };
-    sql.execute(
-        "INSERT INTO transfer_count (fact, convoy, what, counted) VALUES ($1, $2, $3, $4) ON CONFLICT (fact) DO NOTHING",
-        params![by.bytes(), convoy, what, counted],
-    )?;
+    // Without a vehicle: in all.
+    let each = vehicles.iter().map(|CountedIn { name, counted }| (name.as_str(), *counted));
+    for (vehicle, counted) in each.chain([("", counted)]) {
+        sql.execute(
+            "INSERT INTO transfer_count (fact, vehicle, convoy, what, counted) VALUES ($1, $2, $3, $4, $5) \
+             ON CONFLICT (fact, vehicle) DO NOTHING",
+            params![by.bytes(), vehicle, convoy, what, counted],
+        )?;
+    }
     // The first departure and arrival are those that happened.
     let Fact::ConvoyArrived { site, people, .. } = fact else {
         let first = "UPDATE transfer_convoy SET departure = $2, left_at = $3 \
@@ -175,12 +200,7 @@ fn words(sql: &mut dyn Sql, fact: Fact, by: FactId) -> Result<(), LogError> {
             )?;
         }
         Fact::FamilyParted { convoy, household, person, reason, note, .. } => {
-            sql.execute(
-                "INSERT INTO transfer_apart (convoy, household, person, reason, note, said_by) VALUES ($1, $2, $3, $4, $5, $6) \
-                 ON CONFLICT (convoy, household) DO UPDATE SET person = $3, reason = $4, note = $5, said_by = $6 \
-                 WHERE transfer_apart.said_by < $6",
-                params![convoy, household, person, word(&reason), note.as_str(), by.bytes()],
-            )?;
+            seat_table::apart(sql, (convoy, household, false), person, &Apart { reason, note }, by)?;
         }
         Fact::ItemSettled { site, item, note, person } => {
             sql.execute(

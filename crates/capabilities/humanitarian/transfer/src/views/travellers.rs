@@ -1,9 +1,16 @@
 //! What decisions ask of the tables: where people are, where a convoy goes, and what was counted.
 
-use super::tables::{TO_COME, TRAVELS};
-use crate::{manifest::Whereabouts, open::Counted};
+use super::{
+    seat_table::HOLDS,
+    tables::{TO_COME, TRAVELS},
+};
+use crate::{
+    manifest::Whereabouts,
+    open::{Counted, CountedVehicle},
+};
 use kernel::{ConvoyId, PersonId, Problem, SiteId};
 use log::{Sql, StoreError, params};
+use std::collections::BTreeSet;
 
 /// Where a convoy goes; nothing when it is not known.
 pub(crate) fn destination(sql: &mut dyn Sql, convoy: ConvoyId) -> Result<Option<SiteId>, Problem> {
@@ -58,8 +65,24 @@ pub(crate) fn counted(sql: &mut dyn Sql, convoy: ConvoyId) -> Result<Counted, Pr
     let list = sql.first(&list, params![convoy]).map_err(StoreError::problem)?;
     let small = |number: i64| u16::try_from(number).unwrap_or(u16::MAX);
     let number = |column: usize| list.as_ref().map_or(0, |row| small(row.int(column)));
-    let counts = "SELECT what, counted FROM transfer_count WHERE convoy = $1 ORDER BY counted, fact";
+    let counts = "SELECT what, counted, vehicle FROM transfer_count WHERE convoy = $1 ORDER BY counted, fact";
     let counts = sql.rows(counts, params![convoy]).map_err(StoreError::problem)?;
-    let of = |what: &str| counts.iter().filter(|row| row.text(0) == what).map(|row| small(row.int(1))).collect();
-    Ok(Counted { listed: number(0), came: number(1), left: of("left"), arrived: of("arrived") })
+    let of = |what: &str, vehicle: &str| {
+        let of = counts.iter().filter(|row| row.text(0) == what && row.text(2) == vehicle);
+        of.map(|row| small(row.int(1))).collect()
+    };
+    let names: BTreeSet<&str> = counts.iter().map(|row| row.text(2)).filter(|name| !name.is_empty()).collect();
+    let in_it = format!(
+        "SELECT coalesce(sum(CASE WHEN {TRAVELS} THEN 1 ELSE 0 END), 0), coalesce(sum(t.came), 0) FROM transfer_traveller t \
+         JOIN transfer_convoy c ON c.convoy = t.convoy WHERE t.convoy = $1 \
+         AND EXISTS (SELECT 1 FROM transfer_seat q WHERE {HOLDS} AND q.vehicle = $2)"
+    );
+    let mut vehicles = Vec::new();
+    for name in names {
+        let row = sql.first(&in_it, params![convoy, name]).map_err(StoreError::problem)?;
+        let number = |column: usize| row.as_ref().map_or(0, |row| small(row.int(column)));
+        let (left, arrived) = (of("left", name), of("arrived", name));
+        vehicles.push(CountedVehicle { name: name.to_owned(), seated: number(0), came: number(1), left, arrived });
+    }
+    Ok(Counted { listed: number(0), came: number(1), left: of("left", ""), arrived: of("arrived", ""), vehicles })
 }

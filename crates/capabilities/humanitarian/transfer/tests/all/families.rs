@@ -119,5 +119,5 @@ fn a_household_is_put_on_the_list_and_taken_off_by_form() {
     let off = format!("{off}&off_apart_reason=health&off_apart_note=until+Friday");
     assert_eq!(node.ask(ReceptionManager, "POST", &page, &off).0, 303);
     let list = node.record_of("manifest", "id", convoy.as_str().unwrap());
-    assert_eq!((list["people"].clone(), list["households"].as_array().unwrap().len()), (json!(1), 1));
+    assert_eq!((list["people"].clone(), list["sheets"][0]["households"].as_array().unwrap().len()), (json!(1), 1));
 }

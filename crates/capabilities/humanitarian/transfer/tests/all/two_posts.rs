@@ -4,7 +4,7 @@
 use crate::node::{Node, site};
 use access::Query;
 use kernel::{
-    ConvoyId, Moment, NodeId, PersonId, Purpose,
+    ConvoyId, FactId, Moment, NodeId, PersonId, Purpose,
     Sex::{Female, Male},
     Zone,
 };
@@ -26,7 +26,7 @@ struct Act {
 }
 
 fn act() -> impl Strategy<Value = Act> {
-    (0u8..7, 1u128..3, 0i64..400, 0usize..4, 2u16..5, any::<bool>())
+    (0u8..10, 1u128..3, 0i64..400, 0usize..4, 2u16..5, any::<bool>())
         .prop_map(|(what, node, at_s, whom, count, known)| Act { what, node, at_s, whom, count, known })
 }
 
@@ -34,8 +34,8 @@ fn convoy() -> ConvoyId {
     ConvoyId(uuid::Uuid::from_u128(500))
 }
 
-/// The fact of an act as its node recorded it; `seq` is its number there.
-fn recorded(act: &Act, seq: i64, people: &[PersonId]) -> Recorded {
+/// The fact of an act as its node recorded it; `seq` is its number there, `after` the seats that it takes the place of.
+fn recorded(act: &Act, seq: i64, people: &[PersonId], after: &[FactId]) -> Recorded {
     let (id, whom) = (convoy(), people[act.whom]);
     let (kind, body) = match act.what {
         0 => ("people_listed", json!({ "convoy": id, "people": [whom] })),
@@ -46,7 +46,11 @@ fn recorded(act: &Act, seq: i64, people: &[PersonId]) -> Recorded {
             let why = if act.known { "hospital" } else { "tracing" };
             ("missing_explained", json!({ "convoy": id, "person": whom, "why": why, "note": "seen" }))
         }
-        _ => ("convoy_cancelled", json!({ "convoy": id, "why": "road", "note": null })),
+        6 => ("convoy_cancelled", json!({ "convoy": id, "why": "road", "note": null })),
+        _ => {
+            let vehicle = if act.what == 9 { Value::Null } else { json!(["A", "B"][usize::from(act.known)]) };
+            ("people_seated", json!({ "convoy": id, "vehicle": vehicle, "people": [whom], "after": after }))
+        }
     };
     header(kind, body, act.node, seq, act.at_s)
 }
@@ -76,16 +80,24 @@ fn header(kind: &str, body: Value, node: u128, seq: i64, at_s: i64) -> Recorded 
 /// The convoy, its list in full by name, and the facts of the acts.
 fn story(acts: &[Act], people: &[PersonId]) -> Vec<Recorded> {
     let due = Moment::from_millis(At::example().now.millis() + 86_400_000);
-    let plan = json!({ "from": "Adré", "to": site(), "is": "road", "due": due, "people": people.len() });
+    let plan = json!({ "from": "Adré", "to": site(), "is": "road", "due": due, "people": people.len(),
+        "vehicles": [{ "name": "A", "seats": 2 }, { "name": "B", "seats": 1 }] });
     let mut facts = vec![
         header("convoy_announced", json!({ "convoy": convoy(), "plan": plan }), 1, 1, -20),
         header("people_listed", json!({ "convoy": convoy(), "people": people }), 1, 2, -10),
     ];
+    let mut seats: BTreeMap<(u128, usize), Vec<FactId>> = BTreeMap::new();
     let mut seqs: BTreeMap<u128, i64> = [(1, 2), (2, 0)].into();
     for act in acts {
         let seq = seqs.entry(act.node).or_default();
         *seq += 1;
-        facts.push(recorded(act, *seq, people));
+        // A node knows the seats that it gave itself.
+        let known = seats.entry((act.node, act.whom)).or_default();
+        let fact = recorded(act, *seq, people, known);
+        if fact.header.kind == "transfer.people_seated" {
+            *known = vec![fact.header.id()];
+        }
+        facts.push(fact);
     }
     facts
 }
@@ -115,6 +127,18 @@ fn seen(facts: &[Recorded]) -> Vec<Value> {
     let mut seen: Vec<Value> = ["convoys", "items"].iter().map(|view| Value::from(node.rows(view, &all))).collect();
     seen.push(node.record_of("convoy", "id", &convoy().to_string()));
     seen
+}
+
+/// Who has two seats by the definition: the last of each node, where they differ.
+fn two_seats(facts: &[Recorded], list: &BTreeSet<PersonId>) -> usize {
+    let mut last: BTreeMap<PersonId, BTreeMap<NodeId, Option<String>>> = BTreeMap::new();
+    for fact in facts.iter().filter(|fact| fact.header.kind == "transfer.people_seated") {
+        let body: Value = serde_json::from_slice(fact.body.as_ref().unwrap()).unwrap();
+        let whom: PersonId = body["people"][0].as_str().unwrap().parse().unwrap();
+        last.entry(whom).or_default().insert(fact.header.at.node, body["vehicle"].as_str().map(str::to_owned));
+    }
+    let differ = |of: &BTreeMap<NodeId, Option<String>>| of.values().collect::<BTreeSet<_>>().len() > 1;
+    last.iter().filter(|(person, of)| list.contains(person) && differ(of)).count()
 }
 
 /// The fold that decisions see, from facts in this order: who travels, who came.
@@ -173,6 +197,9 @@ proptest! {
         let counted: Counted = serde_json::from_value(convoy["counted"].clone()).unwrap();
         let counts = items.iter().filter(|item| item["transfer_kind"] == "counts").count();
         prop_assert_eq!(counts, usize::from(counted.differ()));
+        let twice = items.iter().filter(|item| item["transfer_kind"] == "two_seats").count();
+        let to_come = convoy["arrived_at"].is_null() && (convoy["cancelled"].is_null() || convoy["left_at"].is_string());
+        prop_assert_eq!(twice, if to_come { two_seats(&facts, &list) } else { 0 });
         // Whoever arrived, is missing or was explained was on the list or came: nobody else, and nobody lost.
         if convoy["arrived_at"].is_string() && counted.arrived.iter().all(|n| *n == counted.came) && counts == 0 {
             let absent = convoy["travellers"].as_array().unwrap().iter().filter(|one| one["travels"] == true && one["came"] == false);
