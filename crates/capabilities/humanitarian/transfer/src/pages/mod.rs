@@ -2,11 +2,9 @@
 //! explained, who sits where, the list on paper, and what waits for a person; and counts for the coordinator.
 
 mod announce;
-mod arrivals;
 mod change;
 mod convoy;
-mod convoys;
-mod items;
+mod desk;
 mod manifest;
 mod parts;
 mod seats;
@@ -16,14 +14,14 @@ use shell::PageDef;
 /// The pages.
 pub fn pages() -> Vec<PageDef> {
     vec![
-        convoys::CONVOYS,
+        desk::CONVOYS,
         announce::ANNOUNCE,
         announce::PLAN,
         convoy::CONVOY,
         change::CHANGE,
         seats::SEATS,
         manifest::MANIFEST,
-        arrivals::ARRIVALS,
-        items::ITEMS,
+        desk::ARRIVALS,
+        desk::ITEMS,
     ]
 }

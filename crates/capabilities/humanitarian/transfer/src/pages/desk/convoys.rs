@@ -12,7 +12,7 @@ pub const CONVOYS: PageDef =
     PageDef { path: "/transfer", action: "transfer.convoys", show, act: None, menu: Some((35, "transfer-menu")) };
 
 #[derive(Template)]
-#[template(path = "convoys.html")]
+#[template(path = "desk/convoys.html")]
 struct Convoys<'a> {
     words: &'a Words,
     tabs: Vec<(&'static str, bool)>,

@@ -18,7 +18,7 @@ pub const ARRIVALS: PageDef = PageDef {
 };
 
 #[derive(Template)]
-#[template(path = "arrivals.html")]
+#[template(path = "desk/arrivals.html")]
 struct Arrivals<'a> {
     words: &'a Words,
     from: Html,
