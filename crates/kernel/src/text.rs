@@ -70,14 +70,8 @@ impl<const MAX: usize> Text<MAX> {
         if text.chars().any(|c| c.is_control() && c != '\n') {
             return Err(BadText::Control);
         }
-        let mut before = ' ';
-        for (at, c) in text.char_indices() {
-            let after = text.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
-            let joins = c == '\u{200c}' && before.is_alphabetic() && after.is_alphabetic();
-            if is_invisible(c) && !joins {
-                return Err(BadText::Invisible);
-            }
-            before = c;
+        if first_hidden(&text).is_some() {
+            return Err(BadText::Invisible);
         }
         Ok(Self(text))
     }
@@ -87,6 +81,23 @@ impl<const MAX: usize> Text<MAX> {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// The first bidirectional control or invisible character of a text, with the byte at which it stands. U+200C between letters is none:
+/// Persian and Kurdish spelling needs it.
+///
+/// ```
+/// assert_eq!(kernel::text::first_hidden("ab\u{202e}"), Some((2, '\u{202e}')));
+/// ```
+#[must_use]
+pub fn first_hidden(text: &str) -> Option<(usize, char)> {
+    let mut before = ' ';
+    text.char_indices().find(|(at, c)| {
+        let after = text.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
+        let joins = *c == '\u{200c}' && before.is_alphabetic() && after.is_alphabetic();
+        before = *c;
+        is_invisible(*c) && !joins
+    })
 }
 
 /// Bidirectional controls, zero-width and other characters that draw nothing.

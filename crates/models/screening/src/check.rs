@@ -1,119 +1,70 @@
 //! The checks that a sheet passes before anybody is asked its questions.
 
 use crate::{
-    Answers, Code, Expression, Kind, NeedList, Phrase, Question, Said, Sheet, Truth,
+    Answers, Code, Expression, Fault, FaultKind, Kind, NeedList, Part, Phrase, Place, Question, Rule, Said, Sheet,
+    Truth,
     evaluate::{is_asked, truth},
+    fault::fault,
 };
-use std::{collections::BTreeSet, fmt};
+use std::{cell::Cell, collections::BTreeSet};
 
-/// A fault of a sheet or of a list of needs.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
-    /// Which fault.
-    pub kind: FaultKind,
-    /// Where: `question age`, `rule alone`.
-    pub place: String,
-    /// What stands there, or what was expected.
-    pub what: String,
-}
-
-/// What can be wrong.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FaultKind {
-    /// Not TOML, or not of the shape of a sheet or list.
-    Unreadable,
-    /// Two things of one name.
-    Twice,
-    /// Words are missing in a language.
-    Language,
-    /// A condition cannot be read.
-    Condition,
-    /// A condition asks about a question that the sheet does not have.
-    NoSuchQuestion,
-    /// A condition compares with what is no answer of the question.
-    NoSuchAnswer,
-    /// A question depends on itself or on a later one.
-    Later,
-    /// A question is never asked.
-    NeverAsked,
-    /// A rule never holds.
-    NeverHolds,
-    /// A rule holds whatever is answered.
-    AlwaysHolds,
-    /// Choices are missing, or stand where there are none.
-    Choices,
-    /// No such code of a specific need.
-    NoSuchNeed,
-    /// A number is outside its limits.
-    Limit,
-    /// It ends before it begins.
-    Days,
-    /// Too many questions at once to check what a condition can be.
-    TooMany,
-}
-
-impl FaultKind {
-    /// The stable code.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            FaultKind::Unreadable => "SCR-101",
-            FaultKind::Twice => "SCR-102",
-            FaultKind::Language => "SCR-103",
-            FaultKind::Condition => "SCR-104",
-            FaultKind::NoSuchQuestion => "SCR-105",
-            FaultKind::NoSuchAnswer => "SCR-106",
-            FaultKind::Later => "SCR-107",
-            FaultKind::NeverAsked => "SCR-108",
-            FaultKind::NeverHolds => "SCR-109",
-            FaultKind::AlwaysHolds => "SCR-110",
-            FaultKind::Choices => "SCR-111",
-            FaultKind::NoSuchNeed => "SCR-112",
-            FaultKind::Limit => "SCR-113",
-            FaultKind::Days => "SCR-114",
-            FaultKind::TooMany => "SCR-115",
-        }
-    }
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}: {}", self.kind.code(), self.place, self.what)
-    }
-}
-
-pub(crate) fn fault(kind: FaultKind, place: impl Into<String>, what: impl Into<String>) -> Fault {
-    Fault { kind, place: place.into(), what: what.into() }
-}
-
-/// Most questions and rules of a sheet, most answers tried to see what a condition can be, longest time until a review.
+/// Most questions and rules of a sheet, most answers tried to see what a condition, and what all of them, can be, longest time until a
+/// review.
 const MOST: usize = 120;
 const MOST_TRIED: usize = 50_000;
+const MOST_TRIED_IN_ALL: usize = 400_000;
 const MOST_REVIEW_DAYS: u16 = 730;
 
+/// Most characters of a title, of what is read aloud first, of a question, a hint, an answer, and of what a flag says.
+const LENGTHS: [(Part, usize); 6] = [
+    (Part::Title, 120),
+    (Part::Intro, 1_500),
+    (Part::Question, 400),
+    (Part::Hint, 300),
+    (Part::Answer, 200),
+    (Part::Rule, 200),
+];
+const MOST_IN_SOURCE: usize = 200;
+
 pub(crate) fn check(sheet: &Sheet, faults: &mut Vec<Fault>) {
+    let whole = || Place::whole(Part::Sheet);
     if sheet.valid_to.is_some_and(|to| to < sheet.valid_from) {
-        faults.push(fault(FaultKind::Days, "sheet", "valid_to is before valid_from"));
+        faults.push(fault(FaultKind::Days, whole(), "valid_to"));
     }
-    if sheet.version == 0 || sheet.questions.is_empty() || sheet.questions.len() > MOST || sheet.rules.len() > MOST {
-        faults.push(fault(FaultKind::Limit, "sheet", "a version from 1, and 1 to 120 questions"));
+    if sheet.from_age.zip(sheet.to_age).is_some_and(|(from, to)| to < from) {
+        faults.push(fault(FaultKind::Limit, whole(), "to_age"));
     }
+    if sheet.version == 0 {
+        faults.push(fault(FaultKind::Limit, whole(), "version"));
+    }
+    for (what, count) in [("question", sheet.questions.len()), ("rule", sheet.rules.len())] {
+        if count > MOST || (what == "question" && count == 0) {
+            faults.push(fault(FaultKind::Limit, whole(), format_args!("[[{what}]]: {count}")));
+        }
+    }
+    let too_long = sheet.source.chars().count() > MOST_IN_SOURCE;
+    faults.extend(too_long.then(|| fault(FaultKind::TooLong, whole(), format_args!("source > {MOST_IN_SOURCE}"))));
+    faults.extend(
+        hidden(&sheet.source).map(|hidden| fault(FaultKind::Invisible, whole(), format_args!("source {hidden}"))),
+    );
     twice(sheet, faults);
     words(sheet, faults);
     for (at, question) in sheet.questions.iter().enumerate() {
         shape(question, faults);
         let earlier = sheet.questions.get(..at).unwrap_or(&[]);
-        let place = format!("question {}", question.id);
         if let Some(when) = &question.when {
-            references(sheet, earlier, &place, when, faults);
+            references(sheet, earlier, &Place::of(Part::Question, &question.id), when, faults);
         }
     }
     for rule in &sheet.rules {
-        references(sheet, &sheet.questions, &format!("rule {}", rule.id), &rule.when, faults);
+        let place = Place::of(Part::Rule, &rule.id);
+        references(sheet, &sheet.questions, &place, &rule.when, faults);
+        if rule.review_days.is_some_and(|days| !is_review(days)) {
+            faults.push(fault(FaultKind::Limit, place, "review_days"));
+        }
     }
-    let reviews = sheet.rules.iter().filter_map(|rule| rule.review_days).chain([sheet.review_days]);
-    if reviews.into_iter().any(|days| days == 0 || days > MOST_REVIEW_DAYS) {
-        faults.push(fault(FaultKind::Limit, "sheet", "a review is due within 1 to 730 days"));
+    if !is_review(sheet.review_days) {
+        faults.push(fault(FaultKind::Limit, whole(), "review_days"));
     }
     // What can be reached is asked of a sheet that is otherwise sound.
     if faults.is_empty() {
@@ -121,116 +72,151 @@ pub(crate) fn check(sheet: &Sheet, faults: &mut Vec<Fault>) {
     }
 }
 
+/// Whether a flag can be looked at again after so many days.
+fn is_review(days: u16) -> bool {
+    (1..=MOST_REVIEW_DAYS).contains(&days)
+}
+
 impl Sheet {
-    /// Its needs that the list does not have.
+    /// What a list of needs says against it: codes that the list does not have, and needs that only a circle may know of with a rule
+    /// whose flag all may see.
     #[must_use]
-    pub fn unknown_needs(&self, list: &NeedList) -> Vec<Fault> {
+    pub fn against(&self, list: &NeedList) -> Vec<Fault> {
         let rules = self.rules.iter().flat_map(|rule| rule.needs.iter().map(move |need| (rule, need)));
-        rules
-            .filter(|(_, need)| list.need(need).is_none())
-            .map(|(rule, need)| fault(FaultKind::NoSuchNeed, format!("rule {}", rule.id), need))
-            .collect()
+        let wrong = |(rule, code): (&Rule, &String)| {
+            let kind = match list.need(code) {
+                None => FaultKind::NoSuchNeed,
+                Some(need) if need.restricted && !rule.restricted => FaultKind::Restricted,
+                Some(_) => return None,
+            };
+            Some(fault(kind, Place::of(Part::Rule, &rule.id), code))
+        };
+        rules.filter_map(wrong).collect()
     }
 }
 
+/// The number of the first character that cannot be seen, a control character among them.
+fn hidden(text: &str) -> Option<String> {
+    let control = text.chars().find(|c| c.is_control() && *c != '\n');
+    let hidden = control.or_else(|| kernel::text::first_hidden(text).map(|(_, c)| c));
+    hidden.map(|c| format!("U+{:04X}", u32::from(c)))
+}
+
 fn twice(sheet: &Sheet, faults: &mut Vec<Fault>) {
-    let questions = sheet.questions.iter().map(|question| ("question", &question.id));
-    let rules = sheet.rules.iter().map(|rule| ("rule", &rule.id));
+    let questions = sheet.questions.iter().map(|question| (Part::Question, &question.id));
+    let rules = sheet.rules.iter().map(|rule| (Part::Rule, &rule.id));
     let mut seen = BTreeSet::new();
-    for (kind, id) in questions.chain(rules) {
-        if !seen.insert((kind, id)) {
-            faults.push(fault(FaultKind::Twice, format!("{kind} {id}"), "there are two of this name"));
+    for (part, id) in questions.chain(rules) {
+        if !seen.insert((part, id)) {
+            faults.push(fault(FaultKind::Twice, Place::of(part, id), id));
         }
     }
 }
 
 fn words(sheet: &Sheet, faults: &mut Vec<Fault>) {
-    let mut look = |place: String, phrase: &Phrase| {
+    let mut look = |place: Place, phrase: &Phrase| {
+        let most = LENGTHS.iter().find(|(part, _)| *part == place.part).map_or(usize::MAX, |(_, most)| *most);
         for (language, text) in [("ar", &phrase.ar), ("fr", &phrase.fr), ("en", &phrase.en)] {
             if text.trim().is_empty() {
-                faults.push(fault(FaultKind::Language, &place, language));
+                faults.push(fault(FaultKind::Language, place.clone(), language));
+            }
+            // An escape in the file hides what the file itself does not show.
+            if let Some(hidden) = hidden(text) {
+                faults.push(fault(FaultKind::Invisible, place.clone(), format_args!("{language} {hidden}")));
+            }
+            if text.chars().count() > most {
+                faults.push(fault(FaultKind::TooLong, place.clone(), format_args!("{language} > {most}")));
             }
         }
     };
-    look("title".into(), &sheet.title);
-    sheet.intro.iter().for_each(|intro| look("intro".into(), intro));
+    look(Place::whole(Part::Title), &sheet.title);
+    sheet.intro.iter().for_each(|intro| look(Place::whole(Part::Intro), intro));
     for question in &sheet.questions {
-        look(format!("question {}", question.id), &question.text);
-        question.hint.iter().for_each(|hint| look(format!("hint of {}", question.id), hint));
-        question
-            .choices
-            .iter()
-            .for_each(|choice| look(format!("answer {} of {}", choice.code, question.id), &choice.text));
+        look(Place::of(Part::Question, &question.id), &question.text);
+        question.hint.iter().for_each(|hint| look(Place::of(Part::Hint, &question.id), hint));
+        question.choices.iter().for_each(|choice| look(Place::answer(&question.id, &choice.code), &choice.text));
     }
-    sheet.rules.iter().for_each(|rule| look(format!("rule {}", rule.id), &rule.text));
+    sheet.rules.iter().for_each(|rule| look(Place::of(Part::Rule, &rule.id), &rule.text));
 }
 
 fn shape(question: &Question, faults: &mut Vec<Fault>) {
-    let place = format!("question {}", question.id);
+    let place = || Place::of(Part::Question, &question.id);
     let chooses = matches!(question.kind, Kind::OneOf | Kind::AnyOf);
-    let names: BTreeSet<_> = question.choices.iter().map(|choice| choice.code.as_str()).collect();
     if chooses == question.choices.is_empty() || question.choices.len() > MOST {
-        faults.push(fault(FaultKind::Choices, &place, "one_of and any_of have choices, the others have none"));
+        faults.push(fault(FaultKind::Choices, place(), question.choices.len()));
     }
-    if names.len() < question.choices.len() || names.contains(crate::DECLINED) || names.contains(crate::NOT_KNOWN) {
-        faults.push(fault(
-            FaultKind::Twice,
-            &place,
-            "a choice stands twice, or has the name of an answer that all have",
-        ));
+    let mut names = BTreeSet::from([crate::DECLINED, crate::NOT_KNOWN]);
+    for choice in &question.choices {
+        if !names.insert(choice.code.as_str()) {
+            faults.push(fault(FaultKind::Twice, Place::answer(&question.id, &choice.code), &choice.code));
+        }
     }
     if question.least > question.most {
-        faults.push(fault(FaultKind::Limit, &place, "least is more than most"));
+        faults.push(fault(FaultKind::Limit, place(), "least > most"));
     }
 }
 
-fn references(sheet: &Sheet, among: &[Question], place: &str, condition: &Expression, faults: &mut Vec<Fault>) {
+fn references(sheet: &Sheet, among: &[Question], place: &Place, condition: &Expression, faults: &mut Vec<Fault>) {
     condition.each(&mut |part| {
         let (Expression::Is(name, _) | Expression::Has(name, _) | Expression::Number(name, ..)) = part else { return };
         let Some(question) = among.iter().find(|question| question.id == *name) else {
             let later = sheet.question(name).is_some();
             let kind = if later { FaultKind::Later } else { FaultKind::NoSuchQuestion };
-            return faults.push(fault(kind, place, name.as_str()));
+            return faults.push(fault(kind, place.clone(), name));
         };
-        let fits = match (part, question.kind) {
-            (Expression::Is(_, wanted), Kind::YesNo) => wanted.iter().all(|one| matches!(one.as_str(), "yes" | "no")),
-            (Expression::Is(_, wanted), Kind::OneOf) | (Expression::Has(_, wanted), Kind::AnyOf) => {
-                wanted.iter().all(|one| question.has(one))
+        let is_answer = |one: &Code| match question.kind {
+            Kind::YesNo => matches!(one.as_str(), "yes" | "no"),
+            Kind::OneOf | Kind::AnyOf => question.has(one),
+            Kind::Number => false,
+        };
+        let wrong = match (part, question.kind) {
+            (Expression::Is(_, wanted), Kind::YesNo | Kind::OneOf) | (Expression::Has(_, wanted), Kind::AnyOf) => {
+                wanted.iter().find(|one| !is_answer(one)).map(Code::to_string)
             }
-            (Expression::Number(_, _, limit), Kind::Number) => question.within(*limit),
-            _ => false,
+            (Expression::Number(_, _, limit), Kind::Number) => (!question.within(*limit)).then(|| limit.to_string()),
+            (Expression::Is(_, wanted) | Expression::Has(_, wanted), _) => wanted.first().map(Code::to_string),
+            (Expression::Number(_, _, limit), _) => Some(limit.to_string()),
+            _ => None,
         };
-        if !fits {
-            faults.push(fault(FaultKind::NoSuchAnswer, place, format!("compared with what is no answer of {name}")));
+        if let Some(wrong) = wrong {
+            faults.push(fault(FaultKind::NoSuchAnswer, place.clone(), format_args!("{name}: {wrong}")));
         }
     });
 }
 
 /// What can never happen, by trying every answer that matters to each condition.
 fn reach(sheet: &Sheet, faults: &mut Vec<Fault>) {
+    let left = Cell::new(MOST_TRIED_IN_ALL);
     for question in &sheet.questions {
         let Some(when) = &question.when else { continue };
-        let place = format!("question {}", question.id);
-        match possible(sheet, when, &|answers| is_asked(sheet, question, answers) == Truth::Yes) {
+        let place = Place::of(Part::Question, &question.id);
+        match possible(sheet, when, &left, &|answers| is_asked(sheet, question, answers) == Truth::Yes) {
             Some(true) => {}
-            Some(false) => faults.push(fault(FaultKind::NeverAsked, place, "no answers lead to it")),
-            None => faults.push(fault(FaultKind::TooMany, place, "its condition hangs on too many questions")),
+            Some(false) => faults.push(fault(FaultKind::NeverAsked, place, &question.id)),
+            None => faults.push(fault(FaultKind::TooMany, place, &question.id)),
         }
     }
     for rule in &sheet.rules {
-        let place = format!("rule {}", rule.id);
-        let can_be = |wanted| possible(sheet, &rule.when, &|answers| truth(sheet, &rule.when, answers) == wanted);
+        let place = Place::of(Part::Rule, &rule.id);
+        let can_be =
+            |wanted| possible(sheet, &rule.when, &left, &|answers| truth(sheet, &rule.when, answers) == wanted);
         match (can_be(Truth::Yes), can_be(Truth::No)) {
             (Some(true), Some(true)) => {}
-            (Some(false), _) => faults.push(fault(FaultKind::NeverHolds, place, "no answers raise it")),
-            (_, Some(false)) => faults.push(fault(FaultKind::AlwaysHolds, place, "every answer raises it")),
-            _ => faults.push(fault(FaultKind::TooMany, place, "it hangs on too many questions")),
+            (Some(false), _) => faults.push(fault(FaultKind::NeverHolds, place, &rule.id)),
+            (_, Some(false)) => faults.push(fault(FaultKind::AlwaysHolds, place, &rule.id)),
+            _ => faults.push(fault(FaultKind::TooMany, place, &rule.id)),
         }
     }
 }
 
 /// Whether some answers to the questions that `condition` hangs on do what `wanted` asks; `None` when there are too many to try.
-fn possible(sheet: &Sheet, condition: &Expression, wanted: &dyn Fn(&Answers) -> bool) -> Option<bool> {
+/// `left` is what may still be tried of the whole sheet.
+fn possible(
+    sheet: &Sheet,
+    condition: &Expression,
+    left: &Cell<usize>,
+    wanted: &dyn Fn(&Answers) -> bool,
+) -> Option<bool> {
     let mut names: BTreeSet<&Code> = BTreeSet::new();
     let mut conditions = vec![condition];
     let mut todo: Vec<&Code> = condition.questions().into_iter().collect();
@@ -249,10 +235,11 @@ fn possible(sheet: &Sheet, condition: &Expression, wanted: &dyn Fn(&Answers) -> 
         .map(|question| (question, telling(question, &conditions)))
         .collect();
     let all = asked.iter().try_fold(1_usize, |all, (_, said)| all.checked_mul(said.len()))?;
-    if all > MOST_TRIED {
+    if all > MOST_TRIED.min(left.get()) {
         return None;
     }
     Some((0..all).any(|mut number| {
+        left.set(left.get().saturating_sub(1));
         let mut answers = Answers::new();
         for (question, said) in &asked {
             let pick = said.get(number % said.len());

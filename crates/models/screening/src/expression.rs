@@ -52,9 +52,24 @@ impl Order {
 pub struct BadExpression {
     /// Which character, from 1.
     pub at: usize,
-    /// What was expected there.
+    /// What was expected there, as a short word that pages have words for: [`WANTED`].
     pub wanted: &'static str,
 }
+
+/// What may be expected in a condition.
+pub const WANTED: [&str; 11] = [
+    "short",
+    "end",
+    "word",
+    "fewer_brackets",
+    "bracket",
+    "question",
+    "comparison",
+    "answer",
+    "number",
+    "answers",
+    "list_end",
+];
 
 /// Longest text of a condition, and deepest nesting of its brackets.
 const MOST_CHARS: usize = 2_000;
@@ -64,12 +79,12 @@ impl Expression {
     /// Reads a condition.
     pub fn parse(text: &str) -> Result<Self, BadExpression> {
         if text.len() > MOST_CHARS {
-            return Err(BadExpression { at: MOST_CHARS, wanted: "at most 2000 characters" });
+            return Err(BadExpression { at: MOST_CHARS, wanted: "short" });
         }
         let mut reader = Reader { tokens: tokens(text)?, at: 0, end: text.chars().count() + 1 };
         let whole = reader.any(0)?;
         if reader.at < reader.tokens.len() {
-            return Err(reader.wants("“and”, “or” or the end"));
+            return Err(reader.wants("end"));
         }
         Ok(whole)
     }
@@ -125,7 +140,7 @@ fn tokens(text: &str) -> Result<Vec<(usize, Token)>, BadExpression> {
         } else {
             let word: String = rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
             let token = word.parse().map(Token::Number).ok().or_else(|| word.parse().map(Token::Word).ok());
-            out.push((at, token.ok_or(BadExpression { at, wanted: "a word, a number or a sign" })?));
+            out.push((at, token.ok_or(BadExpression { at, wanted: "word" })?));
             step(&mut rest, &mut at, word.chars().count());
         }
     }
@@ -183,16 +198,16 @@ impl Reader {
 
     fn one(&mut self, depth: usize) -> Result<Expression, BadExpression> {
         if depth > DEEPEST {
-            return Err(self.wants("fewer brackets"));
+            return Err(self.wants("fewer_brackets"));
         }
         if self.word("not") {
             return Ok(Expression::Not(Box::new(self.one(depth + 1)?)));
         }
         if self.sign("(") {
             let inner = self.any(depth + 1)?;
-            return if self.sign(")") { Ok(inner) } else { Err(self.wants("“)”")) };
+            return if self.sign(")") { Ok(inner) } else { Err(self.wants("bracket")) };
         }
-        let question = self.name("a question")?;
+        let question = self.name("question")?;
         if self.word("in") {
             return Ok(Expression::Is(question, self.list()?));
         }
@@ -205,7 +220,7 @@ impl Reader {
                 return self.compared(question, order);
             }
         }
-        Err(self.wants("“=”, “in”, “has” or a comparison"))
+        Err(self.wants("comparison"))
     }
 
     fn compared(&mut self, question: Code, order: Order) -> Result<Expression, BadExpression> {
@@ -215,21 +230,21 @@ impl Reader {
                 self.at += 1;
                 Ok(Expression::Number(question, order, number))
             }
-            _ if order == Order::Equal => Ok(Expression::Is(question, vec![self.name("an answer")?])),
-            _ => Err(self.wants("a number up to 65535")),
+            _ if order == Order::Equal => Ok(Expression::Is(question, vec![self.name("answer")?])),
+            _ => Err(self.wants("number")),
         }
     }
 
     /// `[a, b]`, or a single word.
     fn list(&mut self) -> Result<Vec<Code>, BadExpression> {
         if !self.sign("[") {
-            return Ok(vec![self.name("an answer or “[”")?]);
+            return Ok(vec![self.name("answers")?]);
         }
-        let mut out = vec![self.name("an answer")?];
+        let mut out = vec![self.name("answer")?];
         while self.sign(",") {
-            out.push(self.name("an answer")?);
+            out.push(self.name("answer")?);
         }
-        if self.sign("]") { Ok(out) } else { Err(self.wants("“,” or “]”")) }
+        if self.sign("]") { Ok(out) } else { Err(self.wants("list_end")) }
     }
 }
 
@@ -279,7 +294,9 @@ mod tests {
             ("a = é", 5),
             ("a = 99999", 5),
         ] {
-            assert_eq!(Expression::parse(text).unwrap_err().at, at, "{text}");
+            let bad = Expression::parse(text).unwrap_err();
+            assert_eq!(bad.at, at, "{text}");
+            assert!(WANTED.contains(&bad.wanted), "{}", bad.wanted);
         }
         assert!(Expression::parse(&"(".repeat(1_000)).is_err());
         assert!(Expression::parse(&"a = b or ".repeat(1_000)).is_err());
@@ -288,7 +305,9 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn any_text_is_a_condition_or_refused(text in "[a-c<>=() \\[\\],019]{0,60}|.{0,60}") {
-            let _ = Expression::parse(&text);
+            if let Err(bad) = Expression::parse(&text) {
+                proptest::prop_assert!(WANTED.contains(&bad.wanted) && bad.at <= text.chars().count() + 1);
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The codes of specific needs: a versioned list, data and never an enum, because its authorities replace parts of it.
 
-use crate::{Fault, FaultKind, Phrase, check::fault};
+use crate::{Fault, FaultKind, Part, Phrase, Place, fault::fault};
 use kernel::Date;
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -63,26 +63,28 @@ impl NeedList {
     /// # Errors
     /// Every fault, each with its code and place.
     pub fn parse(toml: &str) -> Result<Self, Vec<Fault>> {
-        let file: File =
-            toml::from_str(toml).map_err(|error| vec![fault(FaultKind::Unreadable, "list", error.message())])?;
+        let file: File = toml::from_str(toml)
+            .map_err(|error| vec![fault(FaultKind::Unreadable, Place::whole(Part::List), error.message())])?;
         let mut faults = Vec::new();
         let mut seen = BTreeSet::new();
         for need in &file.need {
-            let place = format!("need {}", need.code);
+            let place = || Place::of(Part::Need, &need.code);
             let shaped = need.code.len() <= 10
                 && need.code.split('-').count() == 2
                 && need.code.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_uppercase()));
             if !shaped {
-                faults.push(fault(FaultKind::Limit, &place, "a code is two groups of capitals"));
+                faults.push(fault(FaultKind::Limit, place(), "code"));
             }
             if !seen.insert(&need.code) {
-                faults.push(fault(FaultKind::Twice, &place, "there are two of this code"));
+                faults.push(fault(FaultKind::Twice, place(), &need.code));
             }
             if need.valid_to.is_some_and(|to| to < need.valid_from) {
-                faults.push(fault(FaultKind::Days, &place, "valid_to is before valid_from"));
+                faults.push(fault(FaultKind::Days, place(), "valid_to"));
             }
-            if [&need.text.ar, &need.text.fr, &need.text.en].iter().any(|text| text.trim().is_empty()) {
-                faults.push(fault(FaultKind::Language, &place, "its meaning is missing in a language"));
+            for (language, text) in [("ar", &need.text.ar), ("fr", &need.text.fr), ("en", &need.text.en)] {
+                if text.trim().is_empty() {
+                    faults.push(fault(FaultKind::Language, place(), language));
+                }
             }
         }
         if faults.is_empty() { Ok(Self { edition: file.edition, needs: file.need }) } else { Err(faults) }

@@ -1,11 +1,13 @@
 //! A sheet as its file tells it.
 
 use crate::{
-    Code, Expression, Fault, FaultKind,
-    check::{self, fault},
+    Code, Expression, Fault, FaultKind, NeedList, Part, Place, check,
+    fault::{fault, line_of},
 };
 use kernel::Date;
 use serde::Deserialize;
+use std::collections::BTreeMap;
+use toml::Spanned;
 
 /// An instrument in one version.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -185,22 +187,57 @@ impl Question {
 }
 
 impl Sheet {
-    /// Largest file that is read.
-    pub const MOST_BYTES: usize = 200_000;
+    /// Largest file that is read: ten times the shipped ones.
+    pub const MOST_BYTES: usize = 96_000;
 
     /// Reads and checks a sheet.
     ///
     /// # Errors
-    /// Every fault, each with its code and place: a file that is no sheet has one, a sheet that asks nonsense has all of its.
+    /// Every fault, each with its code, place and line: a file that is no sheet has one, a sheet that asks nonsense has all of its.
     pub fn parse(toml: &str) -> Result<Self, Vec<Fault>> {
-        if toml.len() > Self::MOST_BYTES {
-            return Err(vec![fault(FaultKind::Unreadable, "sheet", "larger than 200 kB")]);
+        Self::checked(toml, &|sheet, faults| check::check(sheet, faults))
+    }
+
+    /// Reads a sheet that somebody wants to publish, and checks it against the list of needs too.
+    ///
+    /// # Errors
+    /// As [`Self::parse`]; and characters that cannot be seen, whatever stands around them.
+    pub fn publishable(toml: &str, needs: &NeedList) -> Result<Self, Vec<Fault>> {
+        let hidden = kernel::text::first_hidden(toml).map(|(at, c)| Fault {
+            line: Some(line_of(toml, at)),
+            ..fault(FaultKind::Invisible, Place::whole(Part::Sheet), format_args!("U+{:04X}", u32::from(c)))
+        });
+        let read = Self::checked(toml, &|sheet, faults| {
+            check::check(sheet, faults);
+            faults.extend(sheet.against(needs));
+        });
+        match (read, hidden) {
+            (read, None) => read,
+            (read, Some(hidden)) => Err(std::iter::once(hidden).chain(read.err().unwrap_or_default()).collect()),
         }
-        let file: File =
-            toml::from_str(toml).map_err(|error| vec![fault(FaultKind::Unreadable, "sheet", error.message())])?;
-        let mut faults = Vec::new();
+    }
+
+    /// Reads a sheet that was checked when it was published; nothing where this program cannot read it.
+    #[must_use]
+    pub fn kept(toml: &str) -> Option<Self> {
+        Self::checked(toml, &|_, _| {}).ok()
+    }
+
+    fn checked(toml: &str, check: &dyn Fn(&Self, &mut Vec<Fault>)) -> Result<Self, Vec<Fault>> {
+        let unreadable = |what: &str| fault(FaultKind::Unreadable, Place::whole(Part::Sheet), what);
+        if toml.len() > Self::MOST_BYTES {
+            return Err(vec![unreadable("> 96 kB")]);
+        }
+        let file: File = toml::from_str(toml).map_err(|error| {
+            let line = error.span().map(|span| line_of(toml, span.start));
+            vec![Fault { line, ..unreadable(error.message()) }]
+        })?;
+        let (mut faults, lines) = (Vec::new(), file.lines(toml));
         let sheet = file.sheet(&mut faults);
-        check::check(&sheet, &mut faults);
+        check(&sheet, &mut faults);
+        for fault in &mut faults {
+            fault.line = lines.get(&(fault.place.part.holder(), fault.place.name.clone())).copied();
+        }
         if faults.is_empty() { Ok(sheet) } else { Err(faults) }
     }
 
@@ -246,7 +283,7 @@ struct File {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct QuestionEntry {
-    id: Code,
+    id: Spanned<Code>,
     kind: Kind,
     text: Phrase,
     hint: Option<Phrase>,
@@ -260,7 +297,7 @@ struct QuestionEntry {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RuleEntry {
-    id: Code,
+    id: Spanned<Code>,
     when: String,
     urgency: Urgency,
     #[serde(default)]
@@ -272,27 +309,37 @@ struct RuleEntry {
 }
 
 impl File {
+    /// The line of each question and rule; the last where two have one name.
+    fn lines(&self, toml: &str) -> BTreeMap<(Part, String), usize> {
+        let questions = self.question.iter().map(|entry| (Part::Question, &entry.id));
+        let rules = self.rule.iter().map(|entry| (Part::Rule, &entry.id));
+        let line =
+            |(part, id): (Part, &Spanned<Code>)| ((part, id.get_ref().to_string()), line_of(toml, id.span().start));
+        questions.chain(rules).map(line).collect()
+    }
+
     /// The sheet, without the conditions that could not be read: those are faults.
     fn sheet(self, faults: &mut Vec<Fault>) -> Sheet {
-        let mut condition = |place: &str, text: &str| {
+        let mut condition = |place: Place, text: &str| {
             Expression::parse(text)
                 .map_err(|bad| {
-                    let what = format!("at character {}: expected {}", bad.at, bad.wanted);
-                    faults.push(fault(FaultKind::Condition, place, what));
+                    faults.push(fault(FaultKind::Condition, place, format_args!("{} {}", bad.at, bad.wanted)))
                 })
                 .ok()
         };
         let mut questions = Vec::with_capacity(self.question.len());
         for entry in self.question {
-            let when = entry.when.as_deref().and_then(|text| condition(&format!("question {}", entry.id), text));
-            let QuestionEntry { id, kind, text, hint, choices, least, most, .. } = entry;
+            let QuestionEntry { id, kind, text, hint, when, choices, least, most } = entry;
+            let id = id.into_inner();
+            let when = when.and_then(|text| condition(Place::of(Part::Question, &id), &text));
             let (least, most) = (least.unwrap_or(0), most.unwrap_or(u16::MAX));
             questions.push(Question { id, kind, text, hint, when, choices, least, most });
         }
         let mut rules = Vec::with_capacity(self.rule.len());
         for entry in self.rule {
             let RuleEntry { id, when, urgency, needs, review_days, restricted, text } = entry;
-            if let Some(when) = condition(&format!("rule {id}"), &when) {
+            let id = id.into_inner();
+            if let Some(when) = condition(Place::of(Part::Rule, &id), &when) {
                 rules.push(Rule { id, when, urgency, needs, review_days, restricted, text });
             }
         }

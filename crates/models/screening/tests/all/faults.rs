@@ -23,7 +23,7 @@ fn rule(id: &str, when: &str) -> String {
 
 fn faults(parts: &[String]) -> Vec<(&'static str, String)> {
     let sheet = Sheet::parse(&format!("{HEAD}{}", parts.concat()));
-    sheet.err().unwrap_or_default().into_iter().map(|fault| (fault.kind.code(), fault.place)).collect()
+    sheet.err().unwrap_or_default().into_iter().map(|fault| (fault.kind.code(), fault.place.to_string())).collect()
 }
 
 #[test]
@@ -36,7 +36,7 @@ fn each_fault_is_named_with_its_place() {
         (vec![yes_no("a"), yes_no("a")], one("SCR-102", "question a")),
         (
             vec![question("a", "kind = \"yes_no\"\nhint = { ar = \"ع\", fr = \" \", en = \"e\" }")],
-            one("SCR-103", "hint of a"),
+            one("SCR-103", "hint a"),
         ),
         (vec![yes_no("a"), rule("r", "a ==")], one("SCR-104", "rule r")),
         (vec![yes_no("a"), rule("r", "b = yes")], one("SCR-105", "rule r")),
@@ -53,6 +53,25 @@ fn each_fault_is_named_with_its_place() {
         (vec![question("a", "kind = \"one_of\"")], one("SCR-111", "question a")),
         (vec![question("a", "kind = \"number\"\nleast = 5\nmost = 4")], one("SCR-113", "question a")),
         (vec![], one("SCR-113", "sheet")),
+        (
+            vec![question("a", "kind = \"one_of\"\nchoices = [{ code = \"x\", text = { ar = \"ع\", en = \"e\" } }]")],
+            one("SCR-103", "answer x of a"),
+        ),
+        (
+            vec![question(
+                "a",
+                &format!("kind = \"yes_no\"\nhint = {{ ar = \"ع\", fr = \"f\", en = \"{}\" }}", "e".repeat(301)),
+            )],
+            one("SCR-117", "hint a"),
+        ),
+        (
+            vec![question("a", "kind = \"yes_no\"\nhint = { ar = \"ع\", fr = \"f\", en = \"pay\\u202Eees\" }")],
+            one("SCR-118", "hint a"),
+        ),
+        (
+            vec![question("a", "kind = \"yes_no\"\nhint = { ar = \"ع\", fr = \"f\", en = \"a\\u0007b\" }")],
+            one("SCR-118", "hint a"),
+        ),
     ] {
         assert_eq!(faults(&parts), expected, "{}", parts.concat());
     }
@@ -89,10 +108,30 @@ fn a_list_of_needs_is_checked_and_a_sheet_against_it() {
     let sheet = format!(
         "{HEAD}{}{}",
         question("a", "kind = \"yes_no\""),
-        rule("r", "a = yes").replace("urgency", "needs = [\"X-Y\"]\nurgency")
+        rule("r", "a = yes").replace("urgency", "needs = [\"X-Y\", \"A-B\"]\nurgency")
     );
-    let missing = Sheet::parse(&sheet).unwrap().unknown_needs(&list(&[need("A-B", "")]).unwrap());
-    assert_eq!(missing.iter().map(|fault| fault.kind.code()).collect::<Vec<_>>(), ["SCR-112"]);
+    let against = |needs: &[String]| -> Vec<_> {
+        let faults = Sheet::publishable(&sheet, &list(needs).unwrap()).unwrap_err();
+        faults.iter().map(|fault| (fault.kind.code(), fault.what.clone(), fault.line)).collect()
+    };
+    let line = sheet.lines().position(|line| line == "id = \"r\"").map(|at| at + 1);
+    assert_eq!(against(&[need("A-B", "")]), [("SCR-112", "X-Y".to_owned(), line)]);
+    assert_eq!(against(&[need("A-B", "restricted = true"), need("X-Y", "")]), [("SCR-116", "A-B".to_owned(), line)]);
+}
+
+#[test]
+fn each_fault_names_its_line() {
+    let yes_no = |id| question(id, "kind = \"yes_no\"");
+    let text = format!("{HEAD}{}{}{}", yes_no("a"), rule("r", "a ="), rule("s", "b = yes"));
+    let lines: Vec<_> =
+        Sheet::parse(&text).unwrap_err().into_iter().map(|fault| (fault.place.name, fault.line)).collect();
+    let line_of = |id: &str| text.lines().position(|line| line == format!("id = \"{id}\"")).map(|at| at + 1);
+    assert_eq!(lines, [("r".to_owned(), line_of("r")), ("s".to_owned(), line_of("s"))]);
+    let broken = format!("{HEAD}{}\nnonsense", yes_no("a"));
+    assert_eq!(Sheet::parse(&broken).unwrap_err()[0].line, Some(broken.lines().count()));
+    let hidden = format!("# a comment{}\n{HEAD}{}{}", '\u{2066}', yes_no("a"), rule("r", "a = yes"));
+    let faults = Sheet::publishable(&hidden, screening::shipped_needs()).unwrap_err();
+    assert_eq!((faults.len(), faults[0].kind, faults[0].line), (1, FaultKind::Invisible, Some(1)));
 }
 
 proptest::proptest! {
@@ -106,7 +145,15 @@ proptest::proptest! {
         let good = include_str!("../../../../../data/screening/child.toml");
         let cut = (0..=at.min(good.len())).rev().find(|n| good.is_char_boundary(*n)).unwrap();
         let (before, after) = good.split_at(cut);
-        let _ = Sheet::parse(&format!("{before}{put}{after}"));
-        let _ = Sheet::parse(before);
+        for text in [&format!("{before}{put}{after}"), before] {
+            match Sheet::publishable(text, screening::shipped_needs()) {
+                // What may be published can be read again by every post.
+                Ok(sheet) => proptest::prop_assert_eq!(Sheet::kept(text), Some(sheet)),
+                Err(faults) => {
+                    let lines = text.lines().count() + 1;
+                    proptest::prop_assert!(!faults.is_empty() && faults.iter().all(|f| f.line.is_none_or(|line| line <= lines)));
+                }
+            }
+        }
     }
 }
