@@ -79,6 +79,7 @@ outbox-imported = { $good ->
 error-OUT-001 = This form cannot be opened here: it was sealed for another server, or was altered.
 error-OUT-002 = This form belongs to another user. It is sent when that user signs in.
 error-SCR-001 = A short name of small Latin letters, digits and underscores, up to 40 signs.
+error-SCR-002 = A digest is 64 hexadecimal digits in small letters, as sha256sum prints it.
 error-SCR-020 = The sheet has no such question.
 error-SCR-021 = Choose one of the answers of this question.
 error-SCR-022 = After the answers above this question is not asked. Clear it, or correct the answer above.
@@ -98,6 +99,9 @@ error-SCR-112 = The list of specific needs has no such code.
 error-SCR-113 = A number or a size is outside its limits: see the place named.
 error-SCR-114 = It ends before it begins. Correct the days.
 error-SCR-115 = The condition hangs on too many questions to be checked. Split the rule.
+error-SCR-116 = The list keeps this need to a circle, so the flag must be kept to it too: add “restricted = true” to the rule.
+error-SCR-117 = These words are too long to be read aloud or shown. Shorten them to the number of signs named.
+error-SCR-118 = A sign that nobody can see stands here. It can make a text read otherwise than it is. Delete it.
 error-NRM-101 = The list of norms cannot be read: it is no TOML, or a field is missing or unknown. Correct the file at the place named.
 error-NRM-102 = A code is of capitals, digits and hyphens, at most 20; a unit of small letters. Correct it.
 error-NRM-103 = There are two items of this code. Give one of them another code.

@@ -79,6 +79,7 @@ outbox-imported = { $good ->
 error-OUT-001 = Ce formulaire ne peut pas être ouvert ici : il a été scellé pour un autre serveur, ou modifié.
 error-OUT-002 = Ce formulaire appartient à un autre utilisateur. Il partira quand cette personne se connectera.
 error-SCR-001 = Un nom court en minuscules latines, chiffres et tirets bas, 40 signes au plus.
+error-SCR-002 = Une empreinte compte 64 chiffres hexadécimaux en minuscules, comme les donne sha256sum.
 error-SCR-020 = La fiche n’a pas cette question.
 error-SCR-021 = Choisissez une réponse de cette question.
 error-SCR-022 = Après les réponses ci-dessus, cette question ne se pose pas. Effacez-la, ou corrigez la réponse ci-dessus.
@@ -98,6 +99,9 @@ error-SCR-112 = La liste des besoins particuliers n’a pas ce code.
 error-SCR-113 = Un nombre ou une taille est hors limites : voyez l’endroit indiqué.
 error-SCR-114 = Cela finit avant de commencer. Corrigez les dates.
 error-SCR-115 = La condition dépend de trop de questions pour être vérifiée. Divisez la règle.
+error-SCR-116 = La liste réserve ce besoin à un cercle : l’alerte doit l’être aussi. Ajoutez « restricted = true » à la règle.
+error-SCR-117 = Ces mots sont trop longs pour être lus à voix haute ou affichés. Réduisez-les au nombre de signes indiqué.
+error-SCR-118 = Il y a ici un signe que personne ne voit. Il peut faire lire un texte autrement qu’il n’est. Effacez-le.
 error-NRM-101 = La liste des normes est illisible : ce n’est pas du TOML, ou un champ manque ou est inconnu. Corrigez le fichier à l’endroit nommé.
 error-NRM-102 = Un code est fait de majuscules, de chiffres et de traits d’union, 20 au plus ; une unité, de minuscules. Corrigez-le.
 error-NRM-103 = Deux éléments portent ce code. Donnez un autre code à l’un d’eux.

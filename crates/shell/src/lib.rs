@@ -10,7 +10,7 @@ pub mod visit;
 
 pub use capability::{Capability, Locales, PageDef};
 pub use http::{
-    api, assets, frame, openapi, outbox,
+    api, assets, frame, multipart, openapi, outbox,
     outbox::Outbox,
     raw::{Entry, Raw, RawReply},
     server,

@@ -3,6 +3,7 @@
 pub mod api;
 pub mod assets;
 pub mod frame;
+pub mod multipart;
 pub mod openapi;
 pub mod outbox;
 pub mod raw;

@@ -1,6 +1,6 @@
 //! A request and an answer as values, so that everything behind the socket can be called and tested without one.
 
-use crate::{App, Form, Html, Language, Words};
+use crate::{App, Form, Html, Language, Words, multipart::multipart};
 use access::Who;
 use kernel::Moment;
 
@@ -53,10 +53,13 @@ impl Raw {
     /// The body as a form.
     #[must_use]
     pub fn form(&self) -> Form {
-        if self.method == "POST" && !self.header("content-type").unwrap_or("").starts_with("application/json") {
-            Form::parse(&self.body)
-        } else {
+        let content_type = self.header("content-type").unwrap_or("");
+        if self.method != "POST" || content_type.starts_with("application/json") {
             Form::default()
+        } else if content_type.starts_with("multipart/form-data") {
+            multipart(content_type, &self.body)
+        } else {
+            Form::parse(&self.body)
         }
     }
 
