@@ -3,6 +3,7 @@
 
 pub mod convoy;
 pub mod handover;
+pub mod instrument;
 pub mod number;
 pub mod registration;
 pub mod site;

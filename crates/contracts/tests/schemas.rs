@@ -4,7 +4,8 @@
 #![cfg(test)]
 
 use contracts::{
-    convoy::ConvoyFact, handover::HandoverFact, registration::RegistrationFact, site::SiteFact, stay::StayFact,
+    convoy::ConvoyFact, handover::HandoverFact, instrument::InstrumentFact, registration::RegistrationFact,
+    site::SiteFact, stay::StayFact,
 };
 use schemars::{JsonSchema, schema_for};
 use std::{env, fs, path::Path};
@@ -28,6 +29,11 @@ fn a_hand_over_is_a_token_and_an_urgent_flag() {
 #[test]
 fn the_facts_of_a_convoy_keep_their_shape() {
     is_as_kept::<ConvoyFact>("convoy");
+}
+
+#[test]
+fn the_facts_of_an_instrument_keep_their_shape() {
+    is_as_kept::<InstrumentFact>("instrument");
 }
 
 #[test]

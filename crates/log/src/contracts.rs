@@ -2,7 +2,8 @@
 
 use crate::Facts;
 use contracts::{
-    convoy::ConvoyFact, handover::HandoverFact, registration::RegistrationFact, site::SiteFact, stay::StayFact,
+    convoy::ConvoyFact, handover::HandoverFact, instrument::InstrumentFact, registration::RegistrationFact,
+    site::SiteFact, stay::StayFact,
 };
 use kernel::{StreamId, SubjectId};
 
@@ -21,6 +22,13 @@ impl Facts for HandoverFact {
 }
 
 /// Stays are part of reception's own facts: the same kinds, so one record is both.
+impl Facts for InstrumentFact {
+    const SET: &'static str = "instruments";
+    fn subject(&self) -> Option<SubjectId> {
+        None
+    }
+}
+
 impl Facts for StayFact {
     const SET: &'static str = "reception";
     fn subject(&self) -> Option<SubjectId> {

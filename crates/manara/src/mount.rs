@@ -10,6 +10,7 @@ pub fn capabilities() -> Vec<Capability> {
         crossing::capability(),
         people::capability(),
         registration::capability(),
+        instruments::capability(),
         protection::capability(),
         best_interests::capability(),
         referral::capability(),

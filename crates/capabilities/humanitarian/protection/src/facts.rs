@@ -5,7 +5,7 @@ use crate::words::{ActionEnd, CaseId, CaseType, EntryId, NeedId, NeedStatus, Not
 use kernel::{ActorId, Date, Moment, PersonId, PersonName, Sex, SiteId, StreamId, SubjectId, Text};
 use log::Facts;
 use schemars::JsonSchema;
-use screening::{Answers, Code};
+use screening::{Answers, Code, Digest};
 use serde::{Deserialize, Serialize};
 
 /// A case, and the person for whom it was opened.
@@ -50,6 +50,9 @@ pub enum Fact {
         site: SiteId,
         sheet: Code,
         version: u16,
+        /// Of the text of the sheet; records from before sheets could be published are of the shipped one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        digest: Option<Digest>,
         answers: Answers,
         language: Text<35>,
         supervisor: Option<ActorId>,
@@ -61,6 +64,8 @@ pub enum Fact {
         site: SiteId,
         sheet: Code,
         version: u16,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        digest: Option<Digest>,
         urgency: String,
         because: Answers,
         due: Moment,

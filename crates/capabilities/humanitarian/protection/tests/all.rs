@@ -20,5 +20,7 @@ mod properties;
 mod restricted;
 #[path = "all/screenings.rs"]
 mod screenings;
+#[path = "all/sheets.rs"]
+mod sheets;
 #[path = "all/speed.rs"]
 mod speed;

@@ -196,6 +196,7 @@ pub(crate) mod tests_support {
             site: at().site.unwrap(),
             sheet: "child".parse().unwrap(),
             version: 1,
+            digest: None,
             urgency: "hours_24".into(),
             because: Default::default(),
             due: at().now,

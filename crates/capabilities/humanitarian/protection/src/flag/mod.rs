@@ -1,12 +1,10 @@
 //! Screenings: the questions of a sheet, the answers under the person's key, and the flags they raise.
 
-mod instruments;
 mod overrule_flag;
 mod screen_person;
 mod state;
 mod take_flag;
 
-pub(crate) use instruments::{need, needs, sheet, sheets};
 pub use overrule_flag::OverruleFlag;
 pub use screen_person::{ScreenError, ScreenPerson};
 pub use state::{Flag, FlagState};

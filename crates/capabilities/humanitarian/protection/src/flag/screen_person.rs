@@ -2,20 +2,20 @@
 //! answers behind it, and the needs it names are suspected, not decided (IOM Determinants of Migrant Vulnerability: screening finds whom
 //! to look at, people decide).
 
-use super::{instruments, sheet};
 use crate::{
     facts::{Fact, FlagRef, file_stream, worker_stream},
     need::is_open,
     record::{Record, Refusal},
     roster::supervisor,
     subject::Subject,
+    views::editions,
     words::ScreeningId,
 };
 use access::{Command, Here};
-use kernel::{ActorId, PersonId, Problem, SiteId, StreamId, Text};
+use kernel::{ActorId, Date, PersonId, Problem, SiteId, StreamId, Text};
 use log::{At, Past};
 use schemars::JsonSchema;
-use screening::{Answers, BadAnswer, Code, Raised, Said, Sheet, evaluate, refused};
+use screening::{Answers, BadAnswer, Code, Digest, Edition, Raised, Said, evaluate, in_use, refused, shipped_needs};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -27,8 +27,12 @@ pub struct ScreenPerson {
     pub person: PersonId,
     /// The sheet.
     pub sheet: Code,
-    /// Its version.
-    pub version: u16,
+    /// Its version; without one, the newest that is asked on the day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<u16>,
+    /// The digest of its text; needed where posts published different contents under one version.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub digest: Option<Digest>,
     /// What was said; what was not answered is left out.
     pub answers: Answers,
     /// The supervisor who may know what only the circle may know; needed where a sheet has such rules.
@@ -39,6 +43,9 @@ pub struct ScreenPerson {
     #[serde(skip)]
     #[schemars(skip)]
     pub(crate) found: Option<Subject>,
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub(crate) editions: Vec<Edition>,
 }
 
 /// Why a screening is not recorded.
@@ -48,6 +55,8 @@ pub enum ScreenError {
     Refused(Refusal),
     /// There is no such sheet, or it is not used today.
     NoSuchSheet,
+    /// Two contents stand under this version, and neither was named.
+    Differs,
     /// Nothing was answered.
     Nothing,
     /// Something said is no answer to its question.
@@ -65,6 +74,7 @@ impl From<ScreenError> for Problem {
         match error {
             ScreenError::Refused(refusal) => refusal.into(),
             ScreenError::NoSuchSheet => Problem::field("sheet", "PRO-010"),
+            ScreenError::Differs => Problem::field("digest", "PRO-015"),
             ScreenError::Nothing => Problem::refused("PRO-011"),
             ScreenError::Answers(bad) => bad.into_iter().fold(Problem::refused("GEN-422"), |problem, bad| {
                 problem.and_field(format!("answers.{}", bad.question), bad.code)
@@ -80,6 +90,7 @@ impl Command for ScreenPerson {
 
     fn look(&mut self, here: &mut Here<'_>) -> Result<(), Problem> {
         self.found = Some(Subject::of(self.person, here)?);
+        self.editions = editions(here.sql, Some(&self.sheet))?;
         Ok(())
     }
 
@@ -93,9 +104,9 @@ impl Command for ScreenPerson {
 
     fn decide(&self, past: &Past<Record>, at: &At) -> Result<Vec<Fact>, ScreenError> {
         let found = self.found.as_ref().ok_or(Refusal::NotFound)?;
-        let sheet = sheet(&self.sheet, self.version)
-            .filter(|sheet| sheet.is_valid_on(at.today()))
-            .ok_or(ScreenError::NoSuchSheet)?;
+        // On the day on which it was asked: a form that a tablet kept may arrive when another sheet is in use.
+        let edition = self.edition(at.when().1.date_at(at.utc_offset_minutes))?;
+        let sheet = &edition.sheet;
         if self.answers.is_empty() {
             return Err(ScreenError::Nothing);
         }
@@ -111,14 +122,15 @@ impl Command for ScreenPerson {
             person: self.person,
             screening: at.id(0),
             site: found.site,
-            sheet: self.sheet.clone(),
-            version: self.version,
+            sheet: sheet.code.clone(),
+            version: sheet.version,
+            digest: Some(edition.digest.clone()),
             answers: self.answers.clone(),
             language: self.language.clone(),
             supervisor: self.supervisor,
         }];
         for raised in evaluate(sheet, &self.answers).raised {
-            facts.push(self.flag(sheet, &raised, found.site, at));
+            facts.push(self.flag(edition, &raised, found.site, at));
             for code in &raised.needs {
                 facts.extend(self.need(code, &raised, found, (past, facts.len()), at));
             }
@@ -135,7 +147,8 @@ impl Command for ScreenPerson {
         Self {
             person: PersonId(uuid::Uuid::from_u128(1)),
             sheet: "child".parse().unwrap(),
-            version: 1,
+            version: Some(1),
+            digest: None,
             answers: Answers::from([
                 ("age".parse().unwrap(), Said::number(9)),
                 ("carer".parse().unwrap(), Said::one("nobody").unwrap()),
@@ -143,19 +156,40 @@ impl Command for ScreenPerson {
             supervisor: Some(ActorId(uuid::Uuid::from_u128(7))),
             language: Text::parse("ar").unwrap(),
             found: None,
+            editions: vec![],
         }
     }
 }
 
 impl ScreenPerson {
-    fn flag(&self, sheet: &Sheet, raised: &Raised, site: SiteId, at: &At) -> Fact {
+    /// The edition that was asked on a day: the one named, else the newest.
+    fn edition(&self, day: Date) -> Result<&Edition, ScreenError> {
+        let named = |edition: &Edition| {
+            edition.is_valid_on(day)
+                && self.version.is_none_or(|version| version == edition.sheet.version)
+                && self.digest.as_ref().is_none_or(|digest| *digest == edition.digest)
+        };
+        let asked: Vec<&Edition> = if self.version.is_none() && self.digest.is_none() {
+            in_use(&self.editions, day)
+        } else {
+            self.editions.iter().filter(|edition| named(edition)).collect()
+        };
+        match asked.as_slice() {
+            [] => Err(ScreenError::NoSuchSheet),
+            [one] => Ok(one),
+            _ => Err(ScreenError::Differs),
+        }
+    }
+
+    fn flag(&self, edition: &Edition, raised: &Raised, site: SiteId, at: &At) -> Fact {
         let because = self.answers.iter().filter(|(name, _)| raised.because.contains(name));
         Fact::FlagRaised {
             person: self.person,
             flag: FlagRef { screening: at.id(0), rule: raised.rule.clone() },
             site,
-            sheet: sheet.code.clone(),
-            version: sheet.version,
+            sheet: edition.sheet.code.clone(),
+            version: edition.sheet.version,
+            digest: Some(edition.digest.clone()),
             urgency: raised.urgency.name().to_owned(),
             because: because.map(|(name, said)| (name.clone(), said.clone())).collect(),
             due: at.when().1.plus_seconds(raised.urgency.seconds()),
@@ -174,7 +208,7 @@ impl ScreenPerson {
         (past, n): (&Past<Record>, usize),
         at: &At,
     ) -> Option<Fact> {
-        let restricted = raised.restricted || instruments::need(code).is_some_and(|need| need.restricted);
+        let restricted = raised.restricted || shipped_needs().need(code).is_some_and(|need| need.restricted);
         let known =
             past.main().needs.values().any(|need| need.code == code && is_open(need.status) && !need.restricted);
         let n = u32::try_from(n).unwrap_or(u32::MAX);
@@ -196,10 +230,12 @@ impl ScreenPerson {
 mod tests {
     use super::*;
     use crate::case::tests_support::{at, found, past, supervises};
+    use screening::{Sheet, shipped};
 
     fn command(said: &[(&str, &str)]) -> ScreenPerson {
         let answers = said.iter().map(|(name, said)| (name.parse().unwrap(), Said::one(said).unwrap())).collect();
-        ScreenPerson { answers, found: Some(found()), ..ScreenPerson::example() }
+        let editions = shipped().iter().map(|one| one.edition.clone()).filter(|one| one.sheet.code.as_str() == "child");
+        ScreenPerson { answers, found: Some(found()), editions: editions.collect(), ..ScreenPerson::example() }
     }
 
     fn decide(command: &ScreenPerson, before: &[Fact]) -> Result<Vec<Fact>, ScreenError> {
@@ -241,8 +277,42 @@ mod tests {
         let fields: Vec<_> = Problem::from(bad).fields.into_iter().map(|f| (f.field, f.code.into_owned())).collect();
         assert_eq!(fields, [("answers.parents".to_owned(), "SCR-022".to_owned())]);
         assert_eq!(decide(&command(&[]), &[]), Err(ScreenError::Nothing));
-        let unknown = ScreenPerson { version: 9, ..command(&[("carer", "nobody")]) };
+        let unknown = ScreenPerson { version: Some(9), ..command(&[("carer", "nobody")]) };
         assert_eq!(decide(&unknown, &[]), Err(ScreenError::NoSuchSheet));
+    }
+
+    #[test]
+    fn the_newest_edition_of_the_day_is_asked_unless_one_is_named_and_of_two_contents_one_must_be() {
+        let mut command = ScreenPerson { version: None, ..command(&[("carer", "nobody")]) };
+        let first = command.editions[0].clone();
+        let sheet = Sheet { version: 2, ..first.sheet.clone() };
+        command.editions.push(Edition { digest: Digest::of("x"), withdrawn_from: None, sheet: sheet.clone() });
+        let asked = |command: &ScreenPerson| match decide(command, &[])?.remove(0) {
+            Fact::PersonScreened { version, digest, .. } => Ok((version, digest)),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(asked(&command), Ok((2, Some(Digest::of("x")))));
+        assert_eq!(asked(&ScreenPerson { version: Some(1), ..command.clone() }), Ok((1, Some(first.digest))));
+        command.editions.push(Edition { digest: Digest::of("y"), withdrawn_from: None, sheet });
+        assert_eq!(asked(&command), Err(ScreenError::Differs));
+        assert_eq!(asked(&ScreenPerson { version: Some(2), ..command.clone() }), Err(ScreenError::Differs));
+        let named = ScreenPerson { digest: Some(Digest::of("y")), ..command.clone() };
+        assert_eq!(asked(&named), Ok((2, Some(Digest::of("y")))));
+        command.editions[2].withdrawn_from = Some(at().today());
+        assert_eq!(asked(&command), Ok((2, Some(Digest::of("x")))));
+    }
+
+    #[test]
+    fn a_form_that_a_tablet_kept_is_of_the_day_on_which_it_was_asked() {
+        let mut command = command(&[("carer", "nobody")]);
+        command.editions[0].withdrawn_from = Some(at().today());
+        assert_eq!(decide(&command, &[]), Err(ScreenError::NoSuchSheet));
+        let (mut past, mut then) = (past(file_stream(command.person), &[]), at());
+        let supervisor = command.supervisor.unwrap();
+        past.and_given(worker_stream(supervisor), &[supervises(supervisor)]);
+        let yesterday = then.now.plus_seconds(-86_400);
+        then.happened = Some((yesterday, yesterday));
+        assert!(command.decide(&past, &then).is_ok());
     }
 
     #[test]

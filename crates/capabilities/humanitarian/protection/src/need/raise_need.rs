@@ -2,7 +2,6 @@
 
 use crate::{
     facts::{Fact, file_stream, worker_stream},
-    flag,
     record::{Record, Refusal},
     roster::supervisor,
     subject::Subject,
@@ -12,6 +11,7 @@ use access::{Command, Here};
 use kernel::{ActorId, PersonId, Problem, SiteId, StreamId, Text};
 use log::{At, Past};
 use schemars::JsonSchema;
+use screening::shipped_needs;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -80,7 +80,7 @@ impl Command for RaiseNeed {
 
     fn decide(&self, past: &Past<Record>, at: &At) -> Result<Vec<Fact>, RaiseNeedError> {
         let found = self.found.as_ref().ok_or(Refusal::NotFound)?;
-        let listed = flag::need(&self.code).filter(|need| need.is_valid_on(at.today()));
+        let listed = shipped_needs().need(&self.code).filter(|need| need.is_valid_on(at.today()));
         let restricted = listed.ok_or(RaiseNeedError::NoSuchCode)?.restricted;
         if restricted && self.supervisor.is_none() {
             return Err(Refusal::NeedsSupervisor.into());

@@ -4,6 +4,7 @@ mod case;
 mod desk;
 mod person;
 mod records;
+mod sheets;
 
 use shell::PageDef;
 

@@ -1,12 +1,9 @@
 //! The records of views as pages read them, and small things that several pages show.
 
-use crate::{
-    flag,
-    words::{CaseId, EntryId, NeedId, ScreeningId},
-};
+use crate::words::{CaseId, EntryId, NeedId, ScreeningId};
 use access::{Answer, Cell, Query};
 use kernel::{ActorId, Date, PersonId, Problem};
-use screening::{Answers, Code, Sheet};
+use screening::{Answers, Code, Digest};
 use serde::Deserialize;
 use shell::{Html, Visit, Words};
 
@@ -36,6 +33,7 @@ pub struct ScreeningLine {
     pub screening: ScreeningId,
     pub sheet: Code,
     pub version: u16,
+    pub digest: Option<Digest>,
     pub at: String,
 }
 
@@ -46,6 +44,7 @@ pub struct Flag {
     pub rule: Code,
     pub sheet: Code,
     pub version: u16,
+    pub digest: Option<Digest>,
     pub urgency: String,
     pub due: String,
     pub review_by: String,
@@ -74,6 +73,7 @@ pub struct Screening {
     pub name: Option<String>,
     pub sheet: Code,
     pub version: u16,
+    pub digest: Option<Digest>,
     pub answers: Answers,
     pub by: Worker,
     pub at: String,
@@ -209,40 +209,6 @@ pub fn when(visit: &Visit<'_>, moment: &str) -> Html {
 /// Today at the user's site.
 pub fn today(visit: &Visit<'_>) -> Date {
     visit.gate.now().date_at(visit.who.utc_offset_minutes)
-}
-
-/// A sheet, if the product still has that version.
-pub fn sheet(code: &Code, version: u16) -> Option<&'static Sheet> {
-    flag::sheet(code, version)
-}
-
-/// What a flag says, in the reader's language; its name where the sheet is gone.
-pub fn flag_text(words: &Words, code: &Code, version: u16, rule: &Code) -> String {
-    let rule_of = sheet(code, version).and_then(|sheet| sheet.rule(rule));
-    rule_of.map_or_else(|| rule.to_string(), |rule| rule.text.said(words.language.tag()).to_owned())
-}
-
-/// Questions with what was said to them, in the reader's language and in the order of the sheet.
-pub fn said(words: &Words, code: &Code, version: u16, answers: &Answers) -> Vec<(String, String)> {
-    let Some(sheet) = sheet(code, version) else { return vec![] };
-    let language = words.language.tag();
-    let line = |question: &screening::Question| {
-        let said = answers.get(&question.id)?;
-        let choice = |code: &Code| {
-            let choice = question.choices.iter().find(|choice| choice.code == *code);
-            choice.map_or_else(
-                || words.code("protection-said", code.as_str()),
-                |choice| choice.text.said(language).to_owned(),
-            )
-        };
-        let shown = match (&said.one, said.number) {
-            (Some(one), _) => choice(one),
-            (None, Some(number)) => number.to_string(),
-            (None, None) => said.many.iter().map(choice).collect::<Vec<_>>().join(" · "),
-        };
-        Some((question.text.said(language).to_owned(), shown))
-    };
-    sheet.questions.iter().filter_map(line).collect()
 }
 
 /// The badge of a class of urgency.

@@ -38,20 +38,21 @@ fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
 
 /// The screenings that this reader may open. That there were others is told only where they are not restricted: by their flags.
 fn screenings(reading: &mut Reading<'_>, id: PersonId) -> Result<Vec<Value>, Problem> {
-    let select = "SELECT screening, sheet, version, by_whom, supervisor, at FROM protection_screening WHERE person = $1 \
+    let select = "SELECT screening, sheet, version, by_whom, supervisor, at, digest FROM protection_screening WHERE person = $1 \
                   ORDER BY at DESC, screening";
     let rows = reading.sql.rows(select, params![id]).map_err(StoreError::problem)?;
     let me = Some(reading.who.actor);
     let own = rows.iter().filter(|row| row.id::<ActorId>(3) == me || row.id::<ActorId>(4) == me);
     let value = own.map(|row| {
-        json!({ "screening": row.id::<ScreeningId>(0), "sheet": row.text(1), "version": row.int(2), "at": moment(row.opt_int(5)) })
+        json!({ "screening": row.id::<ScreeningId>(0), "sheet": row.text(1), "version": row.int(2),
+                "digest": row.opt_text(6), "at": moment(row.opt_int(5)) })
     });
     Ok(value.collect())
 }
 
 fn flags(reading: &mut Reading<'_>, id: PersonId) -> Result<Vec<Value>, Problem> {
     let select = "SELECT site, restricted, by_whom, supervisor, screening, rule, sheet, version, urgency, due, review_by, because, \
-                  state, reason, at FROM protection_flag WHERE person = $1 ORDER BY at DESC, urgency, rule";
+                  state, reason, at, digest FROM protection_flag WHERE person = $1 ORDER BY at DESC, urgency, rule";
     let rows = reading.sql.rows(select, params![id]).map_err(StoreError::problem)?;
     let today = reading.at.today().to_string();
     let mut out = Vec::new();
@@ -60,6 +61,7 @@ fn flags(reading: &mut Reading<'_>, id: PersonId) -> Result<Vec<Value>, Problem>
         let late = row.text(12) == "raised" && row.text(10) < today.as_str();
         out.push(json!({
             "screening": row.id::<ScreeningId>(4), "rule": row.text(5), "sheet": row.text(6), "version": row.int(7),
+            "digest": row.opt_text(15),
             "urgency": usize::try_from(row.int(8)).ok().and_then(|rank| Urgency::ALL.get(rank)).map(|urgency| urgency.name()),
             "due": moment(row.opt_int(9)), "review_by": row.text(10),
             "because": serde_json::from_str::<Value>(row.text(11)).unwrap_or_default(),

@@ -8,17 +8,17 @@ use crate::{
 };
 use kernel::StreamId;
 use log::{LogError, Recorded, Sql, View, params};
-use screening::Urgency;
+use screening::{Digest, Urgency};
 
 /// Screenings, flags, needs.
 pub const TABLES: View = View {
     name: "protection_file",
-    version: 1,
+    version: 2,
     tables: "CREATE TABLE protection_screening (screening BYTEA PRIMARY KEY, person BYTEA NOT NULL, site BYTEA NOT NULL, \
-             sheet TEXT NOT NULL, version BIGINT NOT NULL, answers TEXT NOT NULL, language TEXT NOT NULL, by_whom BYTEA NOT NULL, \
+             sheet TEXT NOT NULL, version BIGINT NOT NULL, digest TEXT, answers TEXT NOT NULL, language TEXT NOT NULL, by_whom BYTEA NOT NULL, \
              supervisor BYTEA, at BIGINT NOT NULL);\
              CREATE TABLE protection_flag (screening BYTEA NOT NULL, rule TEXT NOT NULL, person BYTEA NOT NULL, site BYTEA NOT NULL, \
-             sheet TEXT NOT NULL, version BIGINT NOT NULL, urgency BIGINT NOT NULL, due BIGINT NOT NULL, review_by TEXT NOT NULL, \
+             sheet TEXT NOT NULL, version BIGINT NOT NULL, digest TEXT, urgency BIGINT NOT NULL, due BIGINT NOT NULL, review_by TEXT NOT NULL, \
              because TEXT NOT NULL, restricted BIGINT NOT NULL, by_whom BYTEA NOT NULL, supervisor BYTEA, state TEXT NOT NULL, \
              reason TEXT, at BIGINT NOT NULL, PRIMARY KEY (screening, rule));\
              CREATE TABLE protection_need (need BYTEA PRIMARY KEY, person BYTEA NOT NULL, site BYTEA NOT NULL, code TEXT NOT NULL, \
@@ -77,13 +77,14 @@ fn take(sql: &mut dyn Sql, recorded: &Recorded) -> Result<(), LogError> {
 }
 
 fn keep_screening(sql: &mut dyn Sql, recorded: &Recorded, fact: Fact) -> Result<(), LogError> {
-    let Fact::PersonScreened { person, screening, site, sheet, version, answers, language, supervisor } = fact else {
+    let Fact::PersonScreened { person, screening, site, sheet, version, digest, answers, language, supervisor } = fact
+    else {
         return Ok(());
     };
     let header = &recorded.header;
     sql.execute(
-        "INSERT INTO protection_screening (screening, person, site, sheet, version, answers, language, by_whom, supervisor, at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        "INSERT INTO protection_screening (screening, person, site, sheet, version, answers, language, by_whom, supervisor, at, \
+         digest) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         params![
             StreamId::from(screening),
             person,
@@ -94,7 +95,8 @@ fn keep_screening(sql: &mut dyn Sql, recorded: &Recorded, fact: Fact) -> Result<
             language.as_str(),
             header.actor,
             supervisor,
-            header.happened_from
+            header.happened_from,
+            digest.as_ref().map(Digest::as_str)
         ],
     )?;
     Ok(())
@@ -107,6 +109,7 @@ fn keep_flag(sql: &mut dyn Sql, recorded: &Recorded, fact: Fact) -> Result<(), L
         site,
         sheet,
         version,
+        digest,
         urgency,
         because,
         due,
@@ -120,8 +123,8 @@ fn keep_flag(sql: &mut dyn Sql, recorded: &Recorded, fact: Fact) -> Result<(), L
     let header = &recorded.header;
     sql.execute(
         "INSERT INTO protection_flag (screening, rule, person, site, sheet, version, urgency, due, review_by, because, \
-         restricted, by_whom, supervisor, state, at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'raised', $14)",
+         restricted, by_whom, supervisor, state, at, digest) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'raised', $14, $15)",
         params![
             StreamId::from(flag.screening),
             flag.rule.as_str(),
@@ -136,7 +139,8 @@ fn keep_flag(sql: &mut dyn Sql, recorded: &Recorded, fact: Fact) -> Result<(), L
             restricted,
             header.actor,
             supervisor,
-            header.happened_from
+            header.happened_from,
+            digest.as_ref().map(Digest::as_str)
         ],
     )?;
     Ok(())

@@ -22,6 +22,7 @@ pub const FLAGS: ViewDef = ViewDef {
         Column { key: "protection_person_id", kind: Kind::Id, hxl: "", sorts: false },
         Column { key: "protection_sheet", kind: Kind::Text, hxl: "", sorts: false },
         Column { key: "protection_version", kind: Kind::Number, hxl: "", sorts: false },
+        Column { key: "protection_digest", kind: Kind::Text, hxl: "", sorts: false },
     ],
     read,
 };
@@ -36,7 +37,7 @@ fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
         .sql
         .rows(
             &format!(
-                "SELECT f.screening, f.person, f.rule, f.urgency, f.due, f.review_by, f.restricted, f.sheet, f.version \
+                "SELECT f.screening, f.person, f.rule, f.urgency, f.due, f.review_by, f.restricted, f.sheet, f.version, f.digest \
                  FROM protection_flag f WHERE {VISIBLE} AND f.state = 'raised' AND (f.review_by < $3) = $4 \
                  ORDER BY f.due, f.screening, f.rule LIMIT $5 OFFSET $6"
             ),
@@ -59,6 +60,7 @@ fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
             person.into(),
             Cell::Text(row.text(7).to_owned()),
             Cell::Int(row.int(8)),
+            row.opt_text(9).into(),
         ]
     });
     let subjects = people.iter().map(|person| file_subject(*person)).collect();

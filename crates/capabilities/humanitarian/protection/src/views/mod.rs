@@ -10,6 +10,7 @@ mod flags;
 mod needs;
 mod offers;
 mod screening;
+mod sheets;
 mod shown;
 mod statistics;
 
@@ -20,6 +21,7 @@ pub(crate) use caseload::CASELOAD;
 pub(crate) use flags::FLAGS;
 pub(crate) use needs::NEEDS;
 pub(crate) use offers::OFFERS;
+pub(crate) use sheets::editions;
 pub(crate) use statistics::STATISTICS;
 
 /// The views.
@@ -34,11 +36,13 @@ pub fn views() -> Vec<ViewDef> {
         colleagues::COLLEAGUES,
         NEEDS,
         find::FIND,
+        sheets::SHEETS,
+        sheets::SHEET,
         STATISTICS,
     ]
 }
 
 /// The read tables.
 pub fn projections() -> Vec<View> {
-    vec![colleagues::TABLE, file_tables::TABLES, case::TABLES, case::PLAN_TABLES]
+    vec![colleagues::TABLE, sheets::TABLES, file_tables::TABLES, case::TABLES, case::PLAN_TABLES]
 }

@@ -1,8 +1,8 @@
 //! The codes of specific needs as they are used today, each with whether a source says what it means.
 
-use crate::flag;
 use access::{Answer, Cell, Column, Kind, Query, Reading, ViewDef};
 use kernel::Problem;
+use screening::shipped_needs;
 
 /// The list.
 pub const NEEDS: ViewDef = ViewDef {
@@ -22,7 +22,7 @@ pub const NEEDS: ViewDef = ViewDef {
 
 fn read(reading: &mut Reading<'_>, _: &Query) -> Result<Answer, Problem> {
     let language = &reading.who.language;
-    let rows = flag::needs().iter().map(|need| {
+    let rows = shipped_needs().needs.iter().map(|need| {
         vec![
             Cell::Text(need.code.clone()),
             Cell::Text(need.text.said(language).to_owned()),

@@ -13,7 +13,7 @@ pub const SCREENING: ViewDef =
 
 fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
     let id: ScreeningId = query.required("id")?;
-    let select = "SELECT person, sheet, version, answers, language, by_whom, supervisor, at FROM protection_screening \
+    let select = "SELECT person, sheet, version, answers, language, by_whom, supervisor, at, digest FROM protection_screening \
                   WHERE screening = $1";
     let me = Some(reading.who.actor);
     let row = reading
@@ -30,6 +30,7 @@ fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
         "name": names.get(&person),
         "sheet": row.text(1),
         "version": row.int(2),
+        "digest": row.opt_text(8),
         "answers": serde_json::from_str::<Value>(row.text(3)).unwrap_or_default(),
         "language": row.text(4),
         "by": worker(reading.sql, row.id(5))?,

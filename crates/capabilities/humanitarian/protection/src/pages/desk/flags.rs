@@ -1,6 +1,9 @@
 //! Flags to review: on which nobody acted yet, the first due on top; those whose day of review has passed apart. For every case worker.
 
-use crate::pages::records::{flag_text, urgency, when};
+use crate::pages::{
+    records::{urgency, when},
+    sheets::Sheets,
+};
 use access::{Answer, Cell, Query};
 use askama::Template;
 use kernel::Problem;
@@ -40,12 +43,13 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let answer = visit.view("protection.flags", &query)?;
     let Answer::Table { rows, .. } = answer else { return Err(Problem::not_found()) };
     let now = visit.gate.now();
-    let page =
-        Flags { words: &visit.words, expired, rows: rows.iter().filter_map(|cells| row(visit, cells, now)).collect() };
+    let sheets = Sheets::new(visit);
+    let rows = rows.iter().filter_map(|cells| row(visit, &sheets, cells, now)).collect();
+    let page = Flags { words: &visit.words, expired, rows };
     Ok(Page::new(visit.t("protection-menu-flags"), &page))
 }
 
-fn row(visit: &Visit<'_>, cells: &[Cell], now: kernel::Moment) -> Option<Row> {
+fn row(visit: &Visit<'_>, sheets: &Sheets<'_>, cells: &[Cell], now: kernel::Moment) -> Option<Row> {
     let [
         _,
         name,
@@ -57,6 +61,7 @@ fn row(visit: &Visit<'_>, cells: &[Cell], now: kernel::Moment) -> Option<Row> {
         Cell::Text(person),
         Cell::Text(sheet),
         Cell::Int(version),
+        digest,
     ] = cells
     else {
         return None;
@@ -66,11 +71,12 @@ fn row(visit: &Visit<'_>, cells: &[Cell], now: kernel::Moment) -> Option<Row> {
         Cell::Date(day) => day.to_string(),
         _ => "–".to_owned(),
     };
-    let version = u16::try_from(*version).ok()?;
+    let (sheet, version) = (sheet.parse().ok()?, u16::try_from(*version).ok()?);
+    let digest = if let Cell::Text(digest) = digest { digest.parse().ok() } else { None };
     Some(Row {
         person: person.clone(),
         name: text(name),
-        text: flag_text(&visit.words, &sheet.parse().ok()?, version, &rule.parse().ok()?),
+        text: sheets.flag((&sheet, version, digest.as_ref()), &rule.parse().ok()?),
         urgency: urgency(&visit.words, &text(class)),
         due: when(visit, &due.to_string()),
         late: *due < now,

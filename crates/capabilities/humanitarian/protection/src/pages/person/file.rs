@@ -2,16 +2,18 @@
 //! circle may know is shown to that circle.
 
 use crate::{
-    flag,
     need::{AddressNeed, ConfirmNeed, ExpireNeed, OverruleNeed},
-    pages::records::{self, File, flag_text, options, said, today, urgency, when},
+    pages::{
+        records::{self, File, options, today, urgency, when},
+        sheets::Sheets,
+    },
     views::CASELOAD,
     words::ScreeningId,
 };
 use access::{Answer, Cell, Command as _, Query};
 use askama::Template;
 use kernel::{Date, PersonId, Problem};
-use screening::Sheet;
+use screening::shipped_needs;
 use serde_json::{Map, Value, json};
 use shell::{Html, Page, PageDef, Reply, Visit, Words, field::Fields, table};
 
@@ -29,6 +31,7 @@ struct Show<'a> {
     name: String,
     about: String,
     sheets: Vec<SheetLink>,
+    differs: bool,
     may_refer: bool,
     flags: Vec<FlagShown>,
     needs: Vec<NeedShown>,
@@ -43,6 +46,7 @@ struct SheetLink {
     address: String,
     title: String,
     fits: bool,
+    differs: Option<String>,
     first: bool,
 }
 
@@ -79,29 +83,30 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let file = records::file(visit)?;
     let (words, f, today) = (&visit.words, visit.fields(), today(visit));
     let language = words.language.tag();
-    let codes: Vec<(String, String)> = flag::needs()
+    let codes: Vec<(String, String)> = shipped_needs()
+        .needs
         .iter()
         .filter(|need| need.is_valid_on(today))
         .map(|need| (need.code.clone(), format!("{} · {}", need.code, need.text.said(language))))
         .collect();
-    let title_of = |line: &records::ScreeningLine| {
-        let sheet = records::sheet(&line.sheet, line.version);
-        sheet.map_or_else(|| line.sheet.to_string(), |sheet| sheet.title.said(language).to_owned())
-    };
+    let (sheets, asked) = (Sheets::new(visit), links(visit, &file)?);
     let page = Show {
         words,
         key: visit.form_key(),
         id: file.person,
         name: file.name.clone(),
         about: about(words, &file),
-        sheets: links(&file, today, language),
+        differs: asked.iter().any(|link| link.differs.is_some()),
+        sheets: asked,
         may_refer: visit.may("referral.draft_referral"),
-        flags: file.flags.iter().map(|one| flag_shown(visit, one)).collect(),
+        flags: file.flags.iter().map(|one| flag_shown(visit, &sheets, one)).collect(),
         needs: file.needs.iter().map(|need| need_shown(words, need, today)).collect(),
         screenings: file
             .screenings
             .iter()
-            .map(|line| (line.screening, title_of(line), when(visit, &line.at)))
+            .map(|line| {
+                (line.screening, sheets.title((&line.sheet, line.version, line.digest.as_ref())), when(visit, &line.at))
+            })
             .collect(),
         cases: cases(visit, file.person)?,
         best_interests: file.age.0 < 18 && visit.may("best_interests.open_procedure"),
@@ -118,36 +123,45 @@ fn about(words: &Words, file: &File) -> String {
     format!("{} · {}", words.code("sex", &file.sex), words.with("protection-years", &[("age", (&age).into())]))
 }
 
-/// The sheets of today; the first that fits the person's age has a key.
-fn links(file: &File, today: Date, language: &str) -> Vec<SheetLink> {
-    let valid = flag::sheets().iter().filter(|sheet| sheet.is_valid_on(today));
-    let mut links: Vec<SheetLink> = valid.map(|sheet| link(file, sheet, language)).collect();
+/// The sheets of today; the first that fits the person's age has a key. Of two contents of one version, each is named by its digest.
+fn links(visit: &Visit<'_>, file: &File) -> Result<Vec<SheetLink>, Problem> {
+    let query = Query { per_page: 500, ..Query::default() };
+    let Answer::Table { rows, .. } = visit.view("protection.sheets", &query)? else { return Ok(vec![]) };
+    let mut links: Vec<SheetLink> = rows.iter().filter_map(|cells| link(file, cells)).collect();
     if let Some(first) = links.iter_mut().find(|link| link.fits) {
         first.first = true;
     }
-    links
+    Ok(links)
 }
 
-fn link(file: &File, sheet: &'static Sheet, language: &str) -> SheetLink {
+fn link(file: &File, cells: &[Cell]) -> Option<SheetLink> {
+    let [Cell::Text(code), Cell::Int(version), Cell::Text(digest), Cell::Text(title), from, to, Cell::Flag(differs)] =
+        cells
+    else {
+        return None;
+    };
     let (youngest, oldest) = file.age;
-    SheetLink {
-        address: format!("/protection/people/{}/screen?sheet={}&version={}", file.person, sheet.code, sheet.version),
-        title: sheet.title.said(language).to_owned(),
+    let age = |cell: &Cell| if let Cell::Int(age) = cell { Some(*age) } else { None };
+    Some(SheetLink {
+        address: format!("/protection/people/{}/screen?sheet={code}&version={version}&digest={digest}", file.person),
+        title: title.clone(),
+        fits: age(from).is_none_or(|from| i64::from(oldest) >= from)
+            && age(to).is_none_or(|to| i64::from(youngest) <= to),
+        differs: differs.then(|| digest.chars().take(8).collect()),
         first: false,
-        fits: sheet.from_age.is_none_or(|from| oldest >= from) && sheet.to_age.is_none_or(|to| youngest <= to),
-    }
+    })
 }
 
-fn flag_shown(visit: &Visit<'_>, one: &records::Flag) -> FlagShown {
-    let words = &visit.words;
+fn flag_shown(visit: &Visit<'_>, sheets: &Sheets<'_>, one: &records::Flag) -> FlagShown {
+    let (words, named) = (&visit.words, (&one.sheet, one.version, one.digest.as_ref()));
     FlagShown {
         screening: one.screening,
         rule: one.rule.to_string(),
-        text: flag_text(words, &one.sheet, one.version, &one.rule),
+        text: sheets.flag(named, &one.rule),
         urgency: urgency(words, &one.urgency),
         due: when(visit, &one.due),
         review: Html::ltr(&one.review_by),
-        because: said(words, &one.sheet, one.version, &one.because),
+        because: sheets.said(named, &one.because),
         state: one.state.clone(),
         reason: one.reason.clone(),
         by: one.by.name.clone(),
@@ -156,7 +170,7 @@ fn flag_shown(visit: &Visit<'_>, one: &records::Flag) -> FlagShown {
 }
 
 fn need_shown(words: &Words, need: &records::Need, today: Date) -> NeedShown {
-    let listed = flag::need(&need.code);
+    let listed = shipped_needs().need(&need.code);
     let is_open = matches!(need.status.as_str(), "suspected" | "confirmed");
     NeedShown {
         need: need.need.to_string(),

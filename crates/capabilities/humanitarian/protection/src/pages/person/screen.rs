@@ -2,10 +2,14 @@
 //! question must be answered. For every case worker, with the person.
 
 use super::asked::question;
-use crate::pages::records::{self, File, options, sheet};
+use crate::pages::{
+    records::{self, File, options},
+    sheets::sheet,
+};
+use access::Query;
 use askama::Template;
 use kernel::{PersonId, Problem};
-use screening::Sheet;
+use screening::{Digest, Sheet};
 use serde_json::{Value, json};
 use shell::{Form, Html, Language, Page, PageDef, Reply, Visit, Words, field::Fields};
 
@@ -28,7 +32,8 @@ struct Screen<'a> {
     key: String,
     id: PersonId,
     name: String,
-    sheet: &'static Sheet,
+    sheet: &'a Sheet,
+    digest: Digest,
     title: String,
     intro: Option<String>,
     questions: Vec<Html>,
@@ -37,19 +42,21 @@ struct Screen<'a> {
 }
 
 /// The sheet that the address names, or the form that was sent.
-fn asked(visit: &Visit<'_>) -> Result<&'static Sheet, Problem> {
+fn asked(visit: &Visit<'_>) -> Result<(Sheet, Digest), Problem> {
     let get = |name: &str| visit.query.get(name).or_else(|| visit.form.get(name));
-    let code = get("sheet").and_then(|code| code.parse().ok()).ok_or_else(Problem::not_found)?;
-    let version = get("version").and_then(|version| version.parse().ok()).ok_or_else(Problem::not_found)?;
-    sheet(&code, version).ok_or_else(Problem::not_found)
+    let named = ["sheet", "version", "digest"].into_iter().filter_map(|name| Some((name, get(name)?)));
+    let query = named.fold(Query::default(), |query, (name, value)| query.and(name, value));
+    // What names no sheet is an address that does not exist.
+    sheet(visit, &query).map_err(|problem| if problem.status == 422 { Problem::not_found() } else { problem })
 }
 
 fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
-    let (file, sheet) = (records::file(visit)?, asked(visit)?);
+    let (file, (sheet, digest)) = (records::file(visit)?, asked(visit)?);
     let words = &visit.words;
     let read = words.in_language(spoken(visit, &file));
     let language = read.language.tag();
-    let address = format!("/protection/people/{}/screen?sheet={}&version={}", file.person, sheet.code, sheet.version);
+    let (person, code, version) = (file.person, &sheet.code, sheet.version);
+    let address = format!("/protection/people/{person}/screen?sheet={code}&version={version}&digest={digest}");
     let f = visit.fields();
     let narrow = sheet.rules.iter().any(|rule| rule.restricted);
     let supervisors = options(visit, |one| one.supervises)?;
@@ -59,10 +66,11 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         key: visit.form_key(),
         id: file.person,
         name: file.name,
-        sheet,
+        sheet: &sheet,
+        digest,
         title: sheet.title.said(words.language.tag()).to_owned(),
         intro: sheet.intro.as_ref().map(|intro| intro.said(language).to_owned()),
-        questions: sheet.questions.iter().map(|one| question(visit, sheet, one, &read)).collect(),
+        questions: sheet.questions.iter().map(|one| question(visit, &sheet, one, &read)).collect(),
         supervisor: narrow.then(|| supervisor(visit, &supervisors)),
         address,
         read,

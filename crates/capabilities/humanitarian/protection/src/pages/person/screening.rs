@@ -1,7 +1,10 @@
 //! What was said in a screening, whole. For who asked and the supervisor named with it.
 
 use crate::{
-    pages::records::{self, said, sheet, when},
+    pages::{
+        records::{self, when},
+        sheets::Sheets,
+    },
     words::ScreeningId,
 };
 use access::Query;
@@ -24,15 +27,18 @@ struct Show<'a> {
     by: String,
     at: Html,
     said: Vec<(String, String)>,
+    missing: bool,
+    rules: Option<String>,
 }
 
 fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let id: ScreeningId = visit.part("id")?;
     let screening: records::Screening = visit.read("protection.screening", &Query::by("id", id))?;
     let words = &visit.words;
-    let asked = sheet(&screening.sheet, screening.version);
-    let title =
-        asked.map_or_else(|| screening.sheet.to_string(), |sheet| sheet.title.said(words.language.tag()).to_owned());
+    let (sheets, named) = (Sheets::new(visit), (&screening.sheet, screening.version, screening.digest.as_ref()));
+    let title = sheets.title(named);
+    let rules = screening.digest.as_ref().filter(|_| visit.may("instruments.sheet"));
+    let rules = rules.map(|digest| format!("/instruments/{}/{}/{digest}", screening.sheet, screening.version));
     let page = Show {
         words,
         person: screening.person,
@@ -41,7 +47,9 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         version: screening.version,
         by: screening.by.name,
         at: when(visit, &screening.at),
-        said: said(words, &screening.sheet, screening.version, &screening.answers),
+        said: sheets.said(named, &screening.answers),
+        missing: sheets.get(named).is_none(),
+        rules,
     };
     Ok(Page::new(title, &page).narrow())
 }
