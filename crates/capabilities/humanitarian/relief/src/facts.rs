@@ -58,8 +58,11 @@ pub enum Fact {
         lines: Vec<Given>,
         reason: Option<Text<200>>,
     },
-    /// A hand-out counts no more; `restock` says whether the items are on the shelf again.
+    /// A hand-out counts no more; `restock` says whether the items are on the shelf again. `note` is of people without a record: what is
+    /// said of others is a fact of its own, so that erasing them leaves the stock as it is.
     HandOutTakenBack { handout: HandOutId, why: TakeBackReason, note: Option<Text<200>>, restock: bool },
+    /// What is said of a hand-out that was taken back; told under the key of `person`, one of those who had got it.
+    TakingBackExplained { handout: HandOutId, person: PersonId, note: Text<200> },
 
     /// People at a site use so much of an item, by somebody's figure.
     RateStated { site: SiteId, item: ItemId, rate: Rate, source: Text<120> },
@@ -78,7 +81,7 @@ impl Facts for Fact {
 
     fn subject(&self) -> Option<SubjectId> {
         match self {
-            Fact::ItemsGiven { person, .. } => Some((*person).into()),
+            Fact::ItemsGiven { person, .. } | Fact::TakingBackExplained { person, .. } => Some((*person).into()),
             Fact::QuestionSettled { person, .. } => person.map(Into::into),
             _ => None,
         }
@@ -92,7 +95,9 @@ impl Facts for Fact {
             }
             Fact::StockSent { consignment, .. } | Fact::StockReceived { consignment, .. } => (*consignment).into(),
             Fact::StockCounted { count, .. } => (*count).into(),
-            Fact::HandedOut { handout, .. } | Fact::HandOutTakenBack { handout, .. } => (*handout).into(),
+            Fact::HandedOut { handout, .. }
+            | Fact::HandOutTakenBack { handout, .. }
+            | Fact::TakingBackExplained { handout, .. } => (*handout).into(),
             Fact::ItemsGiven { person, .. } => person_stream(*person),
             Fact::RateStated { site, item, .. } => rate_stream(*site, *item),
             Fact::QuestionSettled { site, .. } => site_stream(*site),

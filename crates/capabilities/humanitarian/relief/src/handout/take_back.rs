@@ -1,9 +1,9 @@
 //! Take a hand-out back: it was recorded by mistake, or the items came back. It counts for nobody any more; both facts stay.
 
 use super::HandOutError;
-use crate::{facts::Fact, record::Record};
-use access::Command;
-use kernel::{HandOutId, SiteId, StreamId, Text};
+use crate::{facts::Fact, record::Record, views};
+use access::{Command, Here};
+use kernel::{HandOutId, PersonId, Problem, SiteId, StreamId, Text};
 use log::{At, Past};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -19,6 +19,9 @@ pub struct TakeBack {
     /// In words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Text<200>>,
+    /// One of those who had got it, if they have a record; found in the views.
+    #[serde(skip)]
+    pub person: Option<PersonId>,
 }
 
 kernel::code_words! {
@@ -38,6 +41,11 @@ impl Command for TakeBack {
     type State = Record;
     type Error = HandOutError;
 
+    fn look(&mut self, here: &mut Here<'_>) -> Result<(), Problem> {
+        self.person = views::who_got(here.sql, self.handout)?;
+        Ok(())
+    }
+
     fn streams(&self, _: &At) -> Vec<StreamId> {
         vec![self.handout.into()]
     }
@@ -52,8 +60,12 @@ impl Command for TakeBack {
             Record { taken_back: true, .. } => Err(HandOutError::Already),
             _ => {
                 let restock = self.why != TakeBackReason::Spoiled;
-                let (handout, note) = (self.handout, self.note.clone());
-                Ok(vec![Fact::HandOutTakenBack { handout, why: self.why, note, restock }])
+                let (handout, why, note) = (self.handout, self.why, self.note.clone());
+                let (Some(person), Some(told)) = (self.person, note.clone()) else {
+                    return Ok(vec![Fact::HandOutTakenBack { handout, why, note, restock }]);
+                };
+                let back = Fact::HandOutTakenBack { handout, why, note: None, restock };
+                Ok(vec![back, Fact::TakingBackExplained { handout, person, note: told }])
             }
         }
     }
@@ -61,7 +73,7 @@ impl Command for TakeBack {
     #[expect(clippy::unwrap_used, reason = "a constant, parsed in every test run")]
     fn example() -> Self {
         let note = Some(Text::parse("the wrong card was scanned").unwrap());
-        Self { handout: HandOutId(uuid::Uuid::from_u128(1)), why: TakeBackReason::Mistake, note }
+        Self { handout: HandOutId(uuid::Uuid::from_u128(1)), why: TakeBackReason::Mistake, note, person: None }
     }
 }
 
@@ -69,6 +81,16 @@ impl Command for TakeBack {
 mod tests {
     use super::*;
     use crate::{handout::HandOut, stock::tests_support::at};
+
+    #[test]
+    fn what_is_said_of_somebody_is_told_apart_from_the_stock() {
+        let given = HandOut { household: None, people: Some(1), ..HandOut::example() };
+        let given = given.decide(&Past::new(vec![]), &at()).unwrap();
+        let (handout, person) = (at().id::<HandOutId>(0), Some(PersonId(uuid::Uuid::from_u128(2))));
+        let back = TakeBack { handout, person, ..TakeBack::example() };
+        let facts = back.decide(&Past::given(handout.into(), &given), &at()).unwrap();
+        assert!(matches!(&facts[..], [Fact::HandOutTakenBack { note: None, .. }, Fact::TakingBackExplained { .. }]));
+    }
 
     #[test]
     fn a_hand_out_is_taken_back_once() {

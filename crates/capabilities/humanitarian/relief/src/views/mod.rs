@@ -10,6 +10,7 @@ mod supply;
 use access::ViewDef;
 use log::View;
 
+pub(crate) use handout::who_got;
 pub(crate) use item::{is_entitlement, is_item, item_coded};
 pub(crate) use question::open_question;
 pub(crate) use stay::stays_at;

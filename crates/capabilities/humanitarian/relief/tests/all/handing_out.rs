@@ -2,7 +2,10 @@
 
 use crate::node::{Node, elsewhere, site, somebody};
 use access::{Query, Role};
-use contracts::stay::{Stay, StayFact};
+use contracts::{
+    registration::{ErasureBasis, RegistrationFact},
+    stay::{Stay, StayFact},
+};
 use kernel::{
     HouseholdId, PersonId,
     Sex::{Female, Male},
@@ -69,6 +72,31 @@ fn a_hand_out_that_was_taken_back_counts_for_nobody_and_is_on_the_shelf_again() 
     let spoiled = hand_out(&node, household, &kit, Some(&once))["handout"].clone();
     node.done("take_back", &json!({ "handout": spoiled, "why": "spoiled" }));
     assert_eq!((node.due(household)[0].1, node.on_hand("KIT")), (1, -1));
+}
+
+#[test]
+fn what_was_said_of_a_hand_out_taken_back_goes_with_the_person_and_the_stock_stays() {
+    let node = Node::new();
+    let (household, people) = node.household(1, &[(Female, 30)]);
+    let kit = node.item("KIT", "kit");
+    let handout = hand_out(&node, household, &kit, None)["handout"].clone();
+    node.done("take_back", &json!({ "handout": handout, "why": "returned", "note": "WORDS-BACK" }));
+    let said = || node.record_of("handout", "id", handout.as_str().unwrap())["back"]["note"] == "WORDS-BACK";
+    let seen = |was_said: bool| assert_eq!((said(), node.on_hand("KIT")), (was_said, 0));
+    seen(true);
+    let at = At::example();
+    let erased = RegistrationFact::PersonErased { person: people[0], basis: ErasureBasis::ALL[0] };
+    let erase = |commit: &mut log::Commit<'_>| {
+        commit.record(people[0].into(), &[erased], &at)?;
+        commit.erase(people[0].into(), &at)
+    };
+    node.log().commit(&at, erase).unwrap();
+    seen(false);
+    node.log().rebuild(&mut |_, _| {}).unwrap();
+    seen(false);
+    let facts = node.log().after(0, 1_000).unwrap();
+    let bodies = facts.iter().filter_map(|fact| fact.body.as_ref());
+    assert!(!bodies.into_iter().any(|body| String::from_utf8_lossy(body).contains("WORDS-")));
 }
 
 #[test]

@@ -15,5 +15,6 @@ pub(in crate::views) use history::Histories;
 pub use household::HOUSEHOLD;
 pub use list::LIST;
 pub use one::HANDOUT;
+pub(crate) use one::who_got;
 pub use statistics::STATISTICS;
 pub use tables::TABLES;

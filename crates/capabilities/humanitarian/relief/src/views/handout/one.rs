@@ -3,17 +3,24 @@
 use super::handouts::to;
 use access::{Answer, Kind, Param, Query, Reading, ViewDef};
 use kernel::{ActorId, HandOutId, Moment, PersonId, Problem, SubjectId};
-use log::{Row, StoreError, params};
+use log::{Row, Sql, StoreError, params};
 use serde_json::{Value, json};
 
 /// A hand-out by its id.
 pub const HANDOUT: ViewDef =
     ViewDef { name: "handout", params: &[Param { name: "id", kind: Kind::Id, required: true }], columns: &[], read };
 
+/// One of those who got a hand-out, if they have a record here.
+pub(crate) fn who_got(sql: &mut dyn Sql, handout: HandOutId) -> Result<Option<PersonId>, Problem> {
+    let query = "SELECT person FROM relief_given WHERE handout = $1 ORDER BY person";
+    Ok(sql.first(query, params![handout]).map_err(StoreError::problem)?.and_then(|row| row.id(0)))
+}
+
 fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
     let id: HandOutId = query.required("id")?;
-    let select = "SELECT h.at, h.people, h.note, h.actor, t.why, t.note, t.at FROM relief_handout h \
-                  LEFT JOIN relief_taken_back t ON t.handout = h.handout WHERE h.handout = $1 AND (h.site = $2 OR $3)";
+    let select = "SELECT h.at, h.people, h.note, h.actor, t.why, coalesce(b.note, t.note), t.at FROM relief_handout h \
+                  LEFT JOIN relief_taken_back t ON t.handout = h.handout \
+                  LEFT JOIN relief_back_told b ON b.handout = h.handout WHERE h.handout = $1 AND (h.site = $2 OR $3)";
     let row = reading
         .sql
         .first(select, params![id, reading.site, reading.site.is_none()])
