@@ -1,7 +1,7 @@
 registration-menu-desk = Enregistrement
 registration-menu-households = Ménages
 registration-menu-find = Rechercher
-registration-menu-statistics = Les enregistrés en chiffres
+registration-menu-statistics = Enregistrés en chiffres
 action-registration-add-member = Ajouter un membre
 action-registration-answer-consent = Noter les consentements
 action-registration-assert-link = Enregistrer un lien

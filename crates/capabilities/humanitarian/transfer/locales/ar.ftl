@@ -114,6 +114,7 @@ transfer-one-by-one = واحدًا واحدًا
 transfer-seated-apart = أقارب في مركبات مختلفة
 transfer-seat-apart-why = لماذا يجلسون متفرقين
 transfer-seat-apart-note = بالكلمات، ومن مع من
+transfer-over-seats = أشخاص أكثر من المقاعد في مركبة
 transfer-crowded = كيف يسافر أشخاص أكثر من المقاعد
 transfer-seat-do = إعطاء هذه المقاعد
 transfer-nobody-in-it = لا أحد له مقعد فيها

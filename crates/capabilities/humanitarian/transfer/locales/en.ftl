@@ -114,6 +114,7 @@ transfer-one-by-one = One by one
 transfer-seated-apart = People who belong together sit in different vehicles
 transfer-seat-apart-why = Why they sit apart
 transfer-seat-apart-note = In words, and who is with whom
+transfer-over-seats = More people than seats in a vehicle
 transfer-crowded = How more people than seats travel
 transfer-seat-do = Give these seats
 transfer-nobody-in-it = Nobody has a seat in it

@@ -114,6 +114,7 @@ transfer-one-by-one = Un par un
 transfer-seated-apart = Des proches sont dans des véhicules différents
 transfer-seat-apart-why = Pourquoi ils sont séparés
 transfer-seat-apart-note = En mots, et qui est avec qui
+transfer-over-seats = Plus de personnes que de sièges dans un véhicule
 transfer-crowded = Comment voyagent plus de personnes que de sièges
 transfer-seat-do = Donner ces sièges
 transfer-nobody-in-it = Personne n’y a de siège
