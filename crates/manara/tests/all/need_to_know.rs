@@ -469,6 +469,22 @@ fn transfer(world: &mut World) {
     );
     world.node.done(&receiver, "transfer.arrive_convoy", on(json!({ "counted": 0, "people": [] })));
     world.plant(&receiver, "transfer.explain_missing", on(json!({ "person": first })), view, &both);
+    seats(world, &manager, &receiver, there);
+}
+
+/// A family that sits in two vehicles, of which one has no seat for it, and is still to come.
+fn seats(world: &mut World, manager: &Who, receiver: &Who, there: SiteId) {
+    let (_, people) = world.family();
+    let due = world.node.gate().now().plus_seconds(3_600);
+    let vehicles = json!([{ "name": "A", "seats": 1 }, { "name": "B", "seats": 0 }]);
+    let announced = json!({ "is": "road", "from": "here", "to": there, "due": due, "vehicles": vehicles });
+    let convoy = world.node.done(manager, "transfer.announce_convoy", announced)["convoy"].clone();
+    world.ids.insert(convoy.as_str().unwrap().to_owned());
+    world.node.done(manager, "transfer.list_people", json!({ "convoy": convoy, "people": people }));
+    let seats: Vec<Value> =
+        people.iter().zip(["A", "B"]).map(|(person, name)| json!({ "person": person, "vehicle": name })).collect();
+    let seats = json!({ "convoy": convoy, "seats": seats });
+    world.plant(manager, "transfer.seat_people", seats, Some("transfer.items"), &[receiver]);
 }
 
 /// The cast, somebody in each role at the site, and somebody in each role at another one.
