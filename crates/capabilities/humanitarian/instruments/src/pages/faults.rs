@@ -17,8 +17,9 @@ pub struct Shown {
     pub code: &'static str,
 }
 
-/// Every fault.
-pub fn shown(words: &Words, faults: &[Fault]) -> Vec<Shown> {
+/// Every fault, in the order of the file.
+pub fn shown(words: &Words, mut faults: Vec<Fault>) -> Vec<Shown> {
+    faults.sort_by_key(|fault| fault.line);
     faults
         .iter()
         .map(|fault| Shown {

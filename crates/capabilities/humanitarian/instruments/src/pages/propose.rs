@@ -42,7 +42,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
     let (words, text) = (&visit.words, sent(visit));
     let faulty = visit.problem.as_ref().is_some_and(|problem| problem.code == "INS-001");
     let found = if faulty { Sheet::publishable(&text, shipped_needs()).err().unwrap_or_default() } else { vec![] };
-    let page = Propose { words, f: visit.fields(), text, faults: faults::shown(words, &found) };
+    let page = Propose { words, f: visit.fields(), text, faults: faults::shown(words, found) };
     Ok(Page::new(visit.t("instruments-propose"), &page))
 }
 

@@ -58,6 +58,7 @@ struct Show<'a> {
     state: Html,
     may_rule: bool,
     may_withdraw: bool,
+    withdrawing: bool,
     steps: Vec<Step>,
     preview: Option<Html>,
 }
@@ -97,6 +98,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         state: state_badge(words, &record.state),
         may_rule: record.waits && visit.may("instruments.rule_on_sheet"),
         may_withdraw: record.published && record.withdrawn_from.is_none() && visit.may("instruments.withdraw_sheet"),
+        withdrawing: visit.form.get("_do") == Some("withdraw"),
         steps,
         preview: read.map(|sheet| preview(words, &sheet, record.withdrawn_from)),
         record,
