@@ -42,7 +42,7 @@ column-registration-registered = سُجّلت
 column-registration-card = البطاقة
 column-registration-sex = الجنس
 column-registration-born = الميلاد
-column-registration-day = اليوم
+column-registration-period = اليوم أو الشهر
 column-registration-origin = المنشأ
 column-registration-band = العمر
 column-registration-people = الأشخاص
@@ -322,7 +322,7 @@ registration-erase-do = طلب المحو
 # Statistics
 registration-statistics = الأشخاص المسجلون
 registration-statistics-none = لم يُسجَّل أحد في هذه المدة
-registration-statistics-small = خارج التسجيل تُحذف الأعداد الأقل من 5: قد تدل على شخص بعينه.
+registration-statistics-small = التسجيل يعدّ باليوم. ولغيره تكون الأعداد لشهور كاملة مقرَّبة إلى ما دونها من الخمسات، وما قل عن خمسة لا يُذكر: فلا عدد ولا فرق بين عددين يدل على أحد.
 registration-statistics-chart = المسجلون حسب العمر والجنس
 registration-from = من
 registration-to = إلى

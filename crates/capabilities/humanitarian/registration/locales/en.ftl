@@ -42,7 +42,7 @@ column-registration-registered = Registered
 column-registration-card = Card
 column-registration-sex = Sex
 column-registration-born = Born
-column-registration-day = Day
+column-registration-period = Day or month
 column-registration-origin = Origin
 column-registration-band = Age
 column-registration-people = People
@@ -318,7 +318,7 @@ registration-erase-do = Ask for the erasure
 # Statistics
 registration-statistics = Registered people
 registration-statistics-none = Nobody was registered in this time
-registration-statistics-small = Outside registration, counts below 5 are left out: they could point at somebody.
+registration-statistics-small = Registration counts by day. For everybody else counts are of whole months and rounded down to fives; fewer than five are left out: neither a count nor the difference of two can point at somebody.
 registration-statistics-chart = Registered by age and sex
 registration-from = From
 registration-to = To

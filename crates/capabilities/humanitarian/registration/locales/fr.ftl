@@ -42,7 +42,7 @@ column-registration-registered = Enregistré
 column-registration-card = Carte
 column-registration-sex = Sexe
 column-registration-born = Naissance
-column-registration-day = Jour
+column-registration-period = Jour ou mois
 column-registration-origin = Origine
 column-registration-band = Âge
 column-registration-people = Personnes
@@ -318,7 +318,7 @@ registration-erase-do = Demander l’effacement
 # Statistics
 registration-statistics = Personnes enregistrées
 registration-statistics-none = Personne n’a été enregistré pendant cette période
-registration-statistics-small = Hors de l’enregistrement, les nombres inférieurs à 5 sont omis : ils pourraient désigner quelqu’un.
+registration-statistics-small = L’enregistrement compte par jour. Pour tous les autres, les chiffres portent sur des mois entiers, arrondis au multiple de cinq inférieur ; moins de cinq n’est pas indiqué : ni un chiffre ni l’écart entre deux ne désigne quelqu’un.
 registration-statistics-chart = Enregistrés par âge et sexe
 registration-from = Du
 registration-to = Au

@@ -24,3 +24,5 @@ mod pages;
 mod people;
 #[path = "all/registering.rs"]
 mod registering;
+#[path = "all/statistics.rs"]
+mod statistics;

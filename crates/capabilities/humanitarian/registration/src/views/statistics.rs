@@ -1,13 +1,18 @@
-//! Counts of registered people by day, origin, sex and age band. Counts below five are left out for every purpose but
-//! registration itself: with few people in a cell, a count points at somebody.
+//! Counts of registered people by origin, sex and age band. Registration itself, which knows the people, counts by day; for every other
+//! purpose counts are of whole months and never exact ([`kernel::counts::published`]): few people are left out, and the others rounded
+//! down, also when the month is over, because a record may still be corrected or erased. So neither a count nor the difference of two
+//! that were read at different times points at somebody. No sums are told, and a cell that is left out has no row.
 
 use crate::facts::Fact;
 use access::{Answer, Cell, Column, Kind, Param, Query, Reading, ViewDef};
 use contracts::registration::Details;
-use kernel::{Date, PersonId, Problem, Purpose, SiteId};
+use kernel::{
+    Date, PersonId, Problem, Purpose, SiteId,
+    counts::published::{LEAST, Published},
+};
 use log::{LogError, Recorded, Sql, StoreError, View, params};
 
-/// Counts of the registered by day, origin, sex and age band.
+/// Counts of the registered by day or month, origin, sex and age band.
 pub const STATISTICS: ViewDef = ViewDef {
     name: "statistics",
     params: &[
@@ -15,7 +20,7 @@ pub const STATISTICS: ViewDef = ViewDef {
         Param { name: "to", kind: Kind::Date, required: false },
     ],
     columns: &[
-        Column { key: "registration_day", kind: Kind::Date, hxl: "#date+registered", sorts: false },
+        Column { key: "registration_period", kind: Kind::Text, hxl: "#date+registered", sorts: false },
         Column { key: "registration_origin", kind: Kind::Text, hxl: "#adm1+code+origin", sorts: false },
         Column { key: "registration_sex", kind: Kind::Code("sex"), hxl: "#meta+sex", sorts: false },
         Column { key: "registration_band", kind: Kind::Code("registration-band"), hxl: "#meta+age", sorts: false },
@@ -23,9 +28,6 @@ pub const STATISTICS: ViewDef = ViewDef {
     ],
     read,
 };
-
-/// Counts below this are not shown.
-const LEAST: i64 = 5;
 
 /// The table behind the counts; no names.
 pub const TABLE: View = View {
@@ -105,36 +107,56 @@ fn band(birth: kernel::BirthDate, on: Date) -> &'static str {
     }
 }
 
+/// Days that are counted when none are named; for those to whom months are told.
+const DAYS: i64 = 30;
+const MONTHS_BACK: i64 = 183;
+
 fn read(reading: &mut Reading<'_>, query: &Query) -> Result<Answer, Problem> {
     let today = reading.at.today();
     let to: Date = query.parsed("to")?.unwrap_or(today);
-    let from: Date = query.parsed("from")?.unwrap_or_else(|| to.plus_days(-29));
-    let rows = reading
-        .sql
-        .rows(
-            "SELECT day, origin, sex, band, count(*) FROM registration_counted \
-             WHERE day >= $1 AND day <= $2 AND (site = $3 OR $4) \
-             GROUP BY day, origin, sex, band ORDER BY day DESC, origin, sex, \
-             CASE band WHEN '0_4' THEN 0 WHEN '5_11' THEN 1 WHEN '12_17' THEN 2 WHEN '18_59' THEN 3 ELSE 4 END \
-             LIMIT $5 OFFSET $6",
-            params![from, to, reading.site, reading.site.is_none(), query.limit(), query.offset()],
-        )
-        .map_err(StoreError::problem)?;
-    let open = reading.at.purpose == Purpose::Registration;
-    let rows = rows
-        .iter()
-        .map(|row| {
-            let people = row.int(4);
-            vec![
-                row.text(0).parse::<Date>().map_or(Cell::Empty, Cell::Date),
-                Some(row.text(1)).filter(|origin| !origin.is_empty()).into(),
-                Cell::Text(row.text(2).to_owned()),
-                Cell::Text(row.text(3).to_owned()),
-                if open || people >= LEAST { Cell::Int(people) } else { Cell::Empty },
-            ]
-        })
-        .collect();
-    Ok(Answer::Table { rows, total: None, subjects: vec![] })
+    let from: Option<Date> = query.parsed("from")?;
+    if reading.at.purpose == Purpose::Registration {
+        let from = from.unwrap_or_else(|| to.plus_days(1 - DAYS));
+        let rows = counted(reading, query, "day", (from, to), 1)?;
+        return Ok(answer(&rows, Some));
+    }
+    let asked = Published::of(from.unwrap_or_else(|| to.plus_days(-MONTHS_BACK)), to, today);
+    let moving = Published { over: false, ..asked };
+    let rows = counted(reading, query, "substr(day, 1, 7)", (asked.from, asked.to), LEAST)?;
+    Ok(answer(&rows, |people| moving.count(people)))
+}
+
+fn answer(rows: &[log::Row], told: impl Fn(i64) -> Option<i64>) -> Answer {
+    let line = |row: &log::Row| {
+        vec![
+            Cell::Text(row.text(0).to_owned()),
+            Some(row.text(1)).filter(|origin| !origin.is_empty()).into(),
+            Cell::Text(row.text(2).to_owned()),
+            Cell::Text(row.text(3).to_owned()),
+            told(row.int(4)).map_or(Cell::Empty, Cell::Int),
+        ]
+    };
+    Answer::Table { rows: rows.iter().map(line).collect(), total: None, subjects: vec![] }
+}
+
+/// The cells in which at least so many people are, the latest period first.
+fn counted(
+    reading: &mut Reading<'_>,
+    query: &Query,
+    period: &str,
+    (from, to): (Date, Date),
+    least: i64,
+) -> Result<Vec<log::Row>, Problem> {
+    let select = format!(
+        "SELECT {period} AS period, origin, sex, band, count(*) FROM registration_counted \
+         WHERE day >= $1 AND day <= $2 AND (site = $3 OR $4) \
+         GROUP BY 1, origin, sex, band HAVING count(*) >= $5 ORDER BY period DESC, origin, sex, \
+         CASE band WHEN '0_4' THEN 0 WHEN '5_11' THEN 1 WHEN '12_17' THEN 2 WHEN '18_59' THEN 3 ELSE 4 END \
+         LIMIT $6 OFFSET $7"
+    );
+    let everywhere = reading.site.is_none();
+    let asked = params![from, to, reading.site, everywhere, least, query.limit(), query.offset()];
+    reading.sql.rows(&select, asked).map_err(StoreError::problem)
 }
 
 #[cfg(test)]

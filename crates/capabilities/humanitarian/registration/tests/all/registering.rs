@@ -81,42 +81,6 @@ fn a_household_of_another_site_looks_like_one_that_does_not_exist() {
 }
 
 #[test]
-fn counts_below_five_are_left_out_for_those_who_do_not_register() {
-    let node = Node::new();
-    node.household(&["Hawa", "Issa", "Mariam", "Ali"]);
-    let coordinator = somebody(Role::NationalCoordinator);
-    let count =
-        |who: &access::Who| node.rows_for(who, "statistics", &Query::default())[0]["registration_people"].clone();
-    assert_eq!(count(&somebody(Role::RegistrationClerk)), 4);
-    assert_eq!(count(&coordinator), json!(null));
-    node.household(&["Zeinab"]);
-    assert_eq!(count(&coordinator), 5);
-}
-
-#[test]
-fn an_export_leaves_out_the_small_counts_that_the_page_leaves_out() {
-    let node = Node::new();
-    node.household(&["Hawa", "Issa", "Mariam", "Ali"]);
-    let shown = |role: Role, address: &str| node.ask_in("en", role, "GET", address, "").1;
-    let view = "/api/v1/views/registration.statistics?format=";
-    for (format, counted, left_out) in [
-        ("csv", "SD04,female,18_59,4\r\n", "SD04,female,18_59,\r\n"),
-        ("hxl", "SD04,female,18_59,4\r\n", "SD04,female,18_59,\r\n"),
-        ("json", "\"registration_people\":4", "\"registration_people\":null"),
-    ] {
-        let address = format!("{view}{format}");
-        let (clerk, coordinator) =
-            (shown(Role::RegistrationClerk, &address), shown(Role::NationalCoordinator, &address));
-        assert!(clerk.contains(counted) && !clerk.contains(left_out), "{clerk}");
-        assert!(coordinator.contains(left_out) && !coordinator.contains(counted), "{coordinator}");
-    }
-    let page = |role| shown(role, "/registration/statistics");
-    let cell = "<bdi dir=\"ltr\" class=\"ltr\">4</bdi>";
-    assert!(page(Role::RegistrationSupervisor).contains(cell));
-    assert!(!page(Role::NationalCoordinator).contains(cell));
-}
-
-#[test]
 fn a_record_that_a_desk_began_waits_at_that_desk_alone() {
     let node = Node::new();
     hand_over(&node, "MN1:7F3K-22QD", false);
