@@ -16,3 +16,11 @@ pub enum HandoverFact {
         urgent: bool,
     },
 }
+
+/// A token as it is compared: without its prefix, in capitals, letters and digits only.
+#[must_use]
+pub fn plain_token(token: &str) -> String {
+    let token = kernel::text::latin_digits(token.trim()).to_ascii_uppercase();
+    let token = token.strip_prefix("MN1:").unwrap_or(&token);
+    token.chars().filter(char::is_ascii_alphanumeric).collect()
+}

@@ -92,6 +92,20 @@ pub enum StayFact {
     },
 }
 
+/// That somebody was given a bed; which one stays with reception. A fact of reception like those of stays, and the stay it belongs to
+/// tells until when it holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "kind", content = "body", rename_all = "snake_case")]
+pub enum BedFact {
+    /// The person was given a bed.
+    PlaceGiven {
+        /// Who.
+        person: PersonId,
+        /// For which stay.
+        stay: StayId,
+    },
+}
+
 impl StayFact {
     /// Whose stay, and where.
     #[must_use]

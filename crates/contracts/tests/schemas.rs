@@ -4,8 +4,12 @@
 #![cfg(test)]
 
 use contracts::{
-    convoy::ConvoyFact, handover::HandoverFact, instrument::InstrumentFact, registration::RegistrationFact,
-    site::SiteFact, stay::StayFact,
+    convoy::ConvoyFact,
+    handover::HandoverFact,
+    instrument::InstrumentFact,
+    registration::RegistrationFact,
+    site::SiteFact,
+    stay::{BedFact, StayFact},
 };
 use schemars::{JsonSchema, schema_for};
 use std::{env, fs, path::Path};
@@ -49,4 +53,5 @@ fn the_facts_of_a_site_keep_their_shape() {
 #[test]
 fn the_facts_of_a_stay_keep_their_shape() {
     is_as_kept::<StayFact>("stay");
+    is_as_kept::<BedFact>("bed");
 }

@@ -2,8 +2,12 @@
 
 use crate::Facts;
 use contracts::{
-    convoy::ConvoyFact, handover::HandoverFact, instrument::InstrumentFact, registration::RegistrationFact,
-    site::SiteFact, stay::StayFact,
+    convoy::ConvoyFact,
+    handover::HandoverFact,
+    instrument::InstrumentFact,
+    registration::RegistrationFact,
+    site::SiteFact,
+    stay::{BedFact, StayFact},
 };
 use kernel::{StreamId, SubjectId};
 
@@ -33,6 +37,14 @@ impl Facts for StayFact {
     const SET: &'static str = "reception";
     fn subject(&self) -> Option<SubjectId> {
         Some(self.stay().person.into())
+    }
+}
+
+impl Facts for BedFact {
+    const SET: &'static str = "reception";
+    fn subject(&self) -> Option<SubjectId> {
+        let BedFact::PlaceGiven { person, .. } = self;
+        Some((*person).into())
     }
 }
 

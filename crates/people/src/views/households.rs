@@ -1,4 +1,4 @@
-//! Households: their number, head and card, and the list of a site's.
+//! Households: their number, head and card, and what of them needs somebody's eye.
 
 use contracts::{number::Number, registration::CardEnd};
 use kernel::{Date, HouseholdId, Moment, PersonId, Problem, SiteId};
@@ -25,6 +25,26 @@ pub struct Household {
     pub rests_with: Option<HouseholdId>,
     /// The last card made out.
     pub card: Option<Card>,
+    /// How many of its people have no bed at any site.
+    pub without_bed: i64,
+    /// Whether it came with an urgent token.
+    pub urgent: bool,
+    /// What somebody should look at.
+    pub question: Option<Question>,
+}
+
+kernel::code_words! {
+    /// What of a household's record somebody should look at: nothing decides it.
+    Question {
+        /// Of a member it is said both that another record is the same person's and that it is not.
+        Disputed = "disputed",
+        /// A member is listed by another household too: two posts moved them while apart.
+        TwoHouseholds = "two_households",
+        /// Another household was opened with the same token.
+        TokenTwice = "token_twice",
+        /// Nobody speaks for it.
+        NoHead = "no_head",
+    }
 }
 
 /// A household's card.
@@ -38,11 +58,13 @@ pub struct Card {
     pub ended: Option<CardEnd>,
 }
 
-const COLUMNS: &str = "h.household, h.site, h.number, h.head, h.size, h.opened_at, h.registered_at, h.rests_with, \
-                       h.card_serial, h.card_issued, h.card_ended";
+pub(super) const COLUMNS: &str = "h.household, h.site, h.number, h.head, h.size, h.opened_at, h.registered_at, h.rests_with, \
+                       h.card_serial, h.card_issued, h.card_ended, h.without_bed, h.urgent, h.question";
+/// How many these are.
+pub(super) const COLUMN_COUNT: usize = 14;
 
 impl Household {
-    fn of(row: &Row) -> Option<Self> {
+    pub(super) fn of(row: &Row) -> Option<Self> {
         let card = |serial| Card {
             serial,
             issued: row.text(9).parse().ok(),
@@ -58,6 +80,9 @@ impl Household {
             registered: row.opt_int(6).map(Moment::from_millis),
             rests_with: row.id(7),
             card: row.opt_int(8).map(card),
+            without_bed: row.int(11),
+            urgent: row.int(12) != 0,
+            question: row.opt_text(13).and_then(Question::named),
         })
     }
 
@@ -93,56 +118,6 @@ pub fn household_numbered(sql: &mut dyn Sql, number: &Number) -> Result<Option<H
 pub fn is_number_taken(sql: &mut dyn Sql, number: &Number) -> Result<bool, Problem> {
     let query = "SELECT 1 FROM registration_household WHERE number = $1";
     Ok(sql.first(query, params![number.as_str()]).map_err(StoreError::problem)?.is_some())
-}
-
-/// Which households are listed, and in which order.
-#[derive(Debug, Clone, Copy)]
-pub struct Listing<'a> {
-    /// Those of this site; `None`: of every site.
-    pub site: Option<SiteId>,
-    /// The column to sort by, `number` or `registered`.
-    pub sort: &'a str,
-    /// From the greatest down.
-    pub descending: bool,
-    /// Most rows.
-    pub limit: i64,
-    /// Rows to pass over.
-    pub offset: i64,
-}
-
-/// A household in a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Listed {
-    /// The household.
-    pub household: Household,
-    /// The name of its head.
-    pub head_name: Option<String>,
-}
-
-/// The registered households that do not rest, and how many there are in all.
-pub fn households(sql: &mut dyn Sql, listing: &Listing<'_>) -> Result<(Vec<Listed>, i64), Problem> {
-    let order = match (listing.sort, listing.descending) {
-        ("number", false) => "h.number",
-        ("number", true) => "h.number DESC",
-        ("registered", false) => "h.registered_at, h.household",
-        _ => "h.registered_at DESC, h.household DESC",
-    };
-    let which = "(h.site = $1 OR $2) AND h.number IS NOT NULL AND h.rests_with IS NULL";
-    let (site, everywhere) = (listing.site, listing.site.is_none());
-    let rows = sql
-        .rows(
-            &format!(
-                "SELECT {COLUMNS}, p.name FROM registration_household h \
-                 LEFT JOIN registration_person p ON p.person = h.head WHERE {which} ORDER BY {order} LIMIT $3 OFFSET $4"
-            ),
-            params![site, everywhere, listing.limit, listing.offset],
-        )
-        .map_err(StoreError::problem)?;
-    let count = format!("SELECT count(*) FROM registration_household h WHERE {which}");
-    let total = sql.first(&count, params![site, everywhere]).map_err(StoreError::problem)?;
-    let listed =
-        |row: &Row| Some(Listed { household: Household::of(row)?, head_name: row.opt_text(11).map(str::to_owned) });
-    Ok((rows.iter().filter_map(listed).collect(), total.map_or(0, |row| row.int(0))))
 }
 
 /// A stored number in groups of four.

@@ -142,7 +142,7 @@ pub fn site_stream(site: SiteId) -> StreamId {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use contracts::stay::StayFact;
+    use contracts::stay::{BedFact, StayFact};
 
     #[test]
     fn the_facts_of_stays_are_the_contract() {
@@ -161,5 +161,16 @@ mod tests {
             assert_eq!(serde_json::from_str::<Fact>(&text).unwrap(), own);
             assert_eq!((own.subject(), <Fact as Facts>::SET), (contract.subject(), <StayFact as Facts>::SET));
         }
+    }
+
+    #[test]
+    fn of_a_bed_others_read_that_it_was_given_and_to_whom_and_not_which() {
+        let id = uuid::Uuid::from_u128;
+        let (person, stay) = (PersonId(id(2)), StayId(id(1)));
+        let at = BedAt { unit: UnitId(id(5)), room: RoomId(id(6)), bed: 7 };
+        let own = Fact::PlaceGiven { person, stay, at, exception: Text::parse("one night").ok() };
+        let read: BedFact = serde_json::from_str(&serde_json::to_string(&own).unwrap()).unwrap();
+        assert_eq!(read, BedFact::PlaceGiven { person, stay });
+        assert_eq!((own.subject(), <Fact as Facts>::SET), (read.subject(), <BedFact as Facts>::SET));
     }
 }

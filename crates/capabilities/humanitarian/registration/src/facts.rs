@@ -2,6 +2,7 @@
 //! person's key, a photo under a key of its own, so that it can be destroyed without the person.
 
 use crate::person::ReceiptForm;
+use contracts::handover::plain_token;
 use contracts::number::Number;
 use contracts::registration::{
     CardEnd, Change, ConsentGiver, ConsentPurpose, Details, ErasureBasis, LinkBasis, LinkKind, Relationship,
@@ -126,14 +127,6 @@ impl Facts for Fact {
 #[must_use]
 pub fn token_stream(token: &str) -> StreamId {
     access::gate::derived_stream("registration token", plain_token(token).as_bytes())
-}
-
-/// A token as it is compared: without its prefix, in capitals, letters and digits only.
-#[must_use]
-pub fn plain_token(token: &str) -> String {
-    let token = kernel::text::latin_digits(token.trim()).to_ascii_uppercase();
-    let token = token.strip_prefix("MN1:").unwrap_or(&token);
-    token.chars().filter(char::is_ascii_alphanumeric).collect()
 }
 
 #[cfg(test)]

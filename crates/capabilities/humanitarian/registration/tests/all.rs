@@ -16,6 +16,8 @@ mod households;
 mod importing;
 #[path = "all/joining.rs"]
 mod joining;
+#[path = "all/listing.rs"]
+mod listing;
 #[path = "all/node.rs"]
 mod node;
 #[path = "all/pages.rs"]
@@ -24,5 +26,7 @@ mod pages;
 mod people;
 #[path = "all/registering.rs"]
 mod registering;
+#[path = "all/speed.rs"]
+mod speed;
 #[path = "all/statistics.rs"]
 mod statistics;

@@ -2,10 +2,11 @@
 //! and the urgent flag are all that is known here (invariant 2).
 
 use crate::{
-    facts::{Fact, plain_token, token_stream},
+    facts::{Fact, token_stream},
     record::Record,
 };
 use access::Command;
+use contracts::handover::plain_token;
 use kernel::{HouseholdId, Problem, StreamId, Text};
 use log::{At, Past};
 use schemars::JsonSchema;

@@ -1,8 +1,8 @@
 //! Who waits with a hand-over token: since when, and whether somebody among them needs help at once. Nothing else is known.
 
-use crate::facts::{Fact, plain_token};
+use crate::facts::Fact;
 use access::{Answer, Cell, Column, Kind, Query, Reading, ViewDef};
-use contracts::handover::HandoverFact;
+use contracts::handover::{HandoverFact, plain_token};
 use kernel::{HouseholdId, Moment, Problem};
 use log::{LogError, Recorded, Sql, StoreError, View, params};
 

@@ -13,6 +13,7 @@ mod statistics;
 use access::ViewDef;
 use log::View;
 
+pub(crate) use households::{BED, LOOK};
 pub(crate) use papers::photo_of;
 
 /// The views.
