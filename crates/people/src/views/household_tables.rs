@@ -2,13 +2,13 @@
 
 use super::listed_tables::{self, count, count_all_of};
 use contracts::registration::{RegistrationFact as Fact, Relationship};
-use kernel::{HouseholdId, PersonId};
+use kernel::{HouseholdId, PersonId, SiteId};
 use log::{LogError, Recorded, Sql, View, params};
 
 /// Households and their members.
 pub const TABLES: View = View {
     name: "registration_household",
-    version: 2,
+    version: 3,
     // The indexes that a household is counted by stand from the beginning: it is counted while the tables are filled.
     tables: "CREATE TABLE registration_household (household BYTEA PRIMARY KEY, site BYTEA NOT NULL, number TEXT, head BYTEA, \
              size BIGINT NOT NULL, opened_at BIGINT NOT NULL, registered_at BIGINT, rests_with BYTEA, card_serial BIGINT, \
@@ -18,6 +18,7 @@ pub const TABLES: View = View {
              CREATE TABLE registration_member (household BYTEA NOT NULL, person BYTEA NOT NULL, relationship TEXT NOT NULL, \
              came_with BYTEA, place BIGINT NOT NULL, PRIMARY KEY (household, person));\
              CREATE INDEX registration_member_person ON registration_member (person);\
+             CREATE TABLE registration_listed (site BYTEA PRIMARY KEY, households BIGINT NOT NULL);\
              CREATE TABLE registration_token (token TEXT PRIMARY KEY, urgent BIGINT NOT NULL);\
              CREATE TABLE registration_bed (stay BYTEA PRIMARY KEY, person BYTEA NOT NULL, ended BIGINT NOT NULL, \
              given BIGINT NOT NULL);\
@@ -27,26 +28,23 @@ pub const TABLES: View = View {
              CREATE INDEX registration_said_one ON registration_said (one, other);\
              CREATE INDEX registration_said_other ON registration_said (other);",
     indexes: "CREATE INDEX registration_household_number ON registration_household (number);\
-              CREATE INDEX registration_household_site ON registration_household \
-              (site) \
-              WHERE number IS NOT NULL AND rests_with IS NULL;\
               CREATE INDEX registration_household_listed ON registration_household \
-              (site, registered_at, household, size, without_bed, urgent, origin, question) \
+              (site, registered_at, household, size, without_bed, urgent, origin, question, number, rests_with) \
               WHERE number IS NOT NULL AND rests_with IS NULL;\
               CREATE INDEX registration_household_numbers ON registration_household \
-              (site, number, household, registered_at, size, without_bed, urgent, origin, question) \
+              (site, number, household, registered_at, size, without_bed, urgent, origin, question, rests_with) \
               WHERE number IS NOT NULL AND rests_with IS NULL;\
               CREATE INDEX registration_household_sizes ON registration_household \
-              (site, size, registered_at, household, without_bed, urgent, origin, question) \
+              (site, size, registered_at, household, without_bed, urgent, origin, question, number, rests_with) \
               WHERE number IS NOT NULL AND rests_with IS NULL;\
               CREATE INDEX registration_household_beds ON registration_household \
-              (site, without_bed, registered_at, household, size, urgent, origin, question) \
+              (site, without_bed, registered_at, household, size, urgent, origin, question, number, rests_with) \
               WHERE number IS NOT NULL AND rests_with IS NULL;\
               CREATE INDEX registration_household_urgent ON registration_household \
-              (site, registered_at, household, size, without_bed, origin, question) \
+              (site, registered_at, household, size, without_bed, origin, question, number, rests_with, urgent) \
               WHERE number IS NOT NULL AND rests_with IS NULL AND urgent = 1;\
               CREATE INDEX registration_household_question ON registration_household \
-              (site, registered_at, household, size, without_bed, urgent, origin, question) \
+              (site, registered_at, household, size, without_bed, urgent, origin, question, number, rests_with) \
               WHERE number IS NOT NULL AND rests_with IS NULL AND question IS NOT NULL;\
               CREATE INDEX registration_household_rests ON registration_household (rests_with);",
     drop: &[
@@ -54,6 +52,7 @@ pub const TABLES: View = View {
         "registration_came_from",
         "registration_bed",
         "registration_token",
+        "registration_listed",
         "registration_member",
         "registration_household",
     ],
@@ -81,6 +80,34 @@ fn take(sql: &mut dyn Sql, recorded: &Recorded) -> Result<(), LogError> {
         return listed_tables::take(sql, recorded);
     }
     let Some(fact) = recorded.fact::<Fact>()? else { return Ok(()) };
+    let Some(household) = fact.household() else { return Ok(()) };
+    let before = listed_at(sql, household)?;
+    apply(sql, fact, recorded)?;
+    let after = listed_at(sql, household)?;
+    if before != after {
+        tally(sql, before, -1)?;
+        tally(sql, after, 1)?;
+    }
+    Ok(())
+}
+
+/// The site on whose list a household stands.
+fn listed_at(sql: &mut dyn Sql, household: HouseholdId) -> Result<Option<SiteId>, LogError> {
+    let query =
+        "SELECT site FROM registration_household WHERE household = $1 AND number IS NOT NULL AND rests_with IS NULL";
+    Ok(sql.first(query, params![household])?.and_then(|row| row.id(0)))
+}
+
+fn tally(sql: &mut dyn Sql, site: Option<SiteId>, more: i64) -> Result<(), LogError> {
+    if let Some(site) = site {
+        let query = "INSERT INTO registration_listed (site, households) VALUES ($1, $2) \
+                     ON CONFLICT (site) DO UPDATE SET households = registration_listed.households + $2";
+        sql.execute(query, params![site, more])?;
+    }
+    Ok(())
+}
+
+fn apply(sql: &mut dyn Sql, fact: Fact, recorded: &Recorded) -> Result<(), LogError> {
     let (at, place) = (recorded.header.happened_from, recorded.header.position);
     match fact {
         Fact::HouseholdOpened { household, site, token } => {

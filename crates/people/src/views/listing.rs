@@ -105,9 +105,9 @@ impl Listing<'_> {
     fn page(&self, sql: &mut dyn Sql) -> Result<(Vec<HouseholdId>, Option<i64>), Problem> {
         let (limit, offset) = (self.limit, self.offset);
         if self.is_all() {
-            let (which, values) = self.which();
-            let count = format!("SELECT count(*) FROM registration_household h WHERE {which}");
-            let total = sql.first(&count, &values).map_err(StoreError::problem)?.map_or(0, |row| row.int(0));
+            let count = "SELECT coalesce(sum(households), 0) FROM registration_listed WHERE site = $1 OR $2";
+            let total = sql.first(count, params![self.site, self.site.is_none()]).map_err(StoreError::problem)?;
+            let total = total.map_or(0, |row| row.int(0));
             let here = limit.min((total - offset).max(0));
             // The last pages are nearer to the other end.
             if offset > total / 2 {

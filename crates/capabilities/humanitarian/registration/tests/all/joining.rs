@@ -180,6 +180,8 @@ fn seen(node: &Node, world: &World) -> Vec<String> {
         }
     }
     out.push(node.page(SUPERVISOR, "/registration/households"));
+    let listed = node.table(&somebody(CLERK), "households", &Query { per_page: Query::MOST, ..Query::default() });
+    assert_eq!(listed["total"], listed["rows"].as_array().unwrap().len(), "the list counts its rows");
     for asked in ["Hawa", "Issa"] {
         out.push(format!("{:?}", node.rows("find", &Query::by("q", asked))));
     }
