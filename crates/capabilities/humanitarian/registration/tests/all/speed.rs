@@ -39,7 +39,7 @@ fn seed(node: &Node, households: u128) {
 
 fn household(commit: &mut log::Commit<'_>, at: &At, n: u128) -> Result<(), log::LogError> {
     let household = HouseholdId(Uuid::from_u128(1_000_000_000 + n));
-    let token = (n % 20 == 0).then(|| format!("TOKEN{n}"));
+    let token = n.is_multiple_of(20).then(|| format!("TOKEN{n}"));
     let people: Vec<PersonId> = (0..1 + n % 4).map(|m| PersonId(Uuid::from_u128(n * 10 + m + 1))).collect();
     let number = Number::draw(|draw| blake(n, draw), |_| Ok::<_, log::LogError>(false))?;
     if let Some(token) = &token {
@@ -56,7 +56,7 @@ fn household(commit: &mut log::Commit<'_>, at: &At, n: u128) -> Result<(), log::
         commit.record(person.into(), &[Fact::PersonRegistered { person, household, site: site(), on, details }], at)?;
         let relationship = if person == people[0] { Relationship::Head } else { Relationship::Child };
         commit.record(household.into(), &[Fact::MemberJoined { household, person, relationship }], at)?;
-        if (n + person.0.as_u128()) % 4 != 0 {
+        if !(n + person.0.as_u128()).is_multiple_of(4) {
             let stay = StayId(person.0);
             let of = Stay { stay, person, household, site: site() };
             let stream = StreamId(Uuid::from_u128(3_000_000_000_000 + person.0.as_u128()));
