@@ -31,3 +31,13 @@ error-BCK-006 = The folder belongs to another node. Choose an empty folder.
 error-BCK-007 = A store could not be copied or opened. Run “manara verify” on the node.
 error-BCK-008 = There is a file of that name already. Choose another name.
 error-BCK-009 = A later version of the program made this backup. Update this node first.
+
+# Facts from other nodes.
+
+error-SYN-001 = This is no frame of facts, or a part of it is missing. Nothing was taken.
+error-SYN-002 = A later version of the program wrote this. Bring this node up to date first.
+error-SYN-003 = These facts are of another zone. Nothing was taken.
+error-SYN-004 = Facts that come before these are missing. Nothing was taken: ask for them first.
+error-SYN-005 = A fact was altered, or the node did not sign it. Nothing was taken.
+error-SYN-006 = That node signed two different histories. Both are kept as proof, and nothing more of it is taken until it is enrolled anew.
+error-SYN-007 = Others hold facts of this node that it has no more: it was put back to an older state. Restore a newer backup before anybody records more.

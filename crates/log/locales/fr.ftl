@@ -31,3 +31,13 @@ error-BCK-006 = Le dossier appartient à un autre nœud. Choisissez un dossier v
 error-BCK-007 = Un dépôt n’a pas pu être copié ou ouvert. Lancez « manara verify » sur le nœud.
 error-BCK-008 = Un fichier de ce nom existe déjà. Choisissez un autre nom.
 error-BCK-009 = Une version plus récente du programme a fait cette sauvegarde. Mettez d’abord ce nœud à jour.
+
+# Faits d’autres nœuds.
+
+error-SYN-001 = Ce n’est pas une trame de faits, ou il en manque une partie. Rien n’a été pris.
+error-SYN-002 = Une version plus récente du programme a écrit ceci. Mettez d’abord ce nœud à jour.
+error-SYN-003 = Ces faits sont d’une autre zone. Rien n’a été pris.
+error-SYN-004 = Il manque des faits qui précèdent ceux-ci. Rien n’a été pris : demandez-les d’abord.
+error-SYN-005 = Un fait a été altéré, ou le nœud ne l’a pas signé. Rien n’a été pris.
+error-SYN-006 = Ce nœud a signé deux histoires différentes. Les deux sont gardées comme preuve, et rien de plus n’en est pris avant un nouvel enrôlement.
+error-SYN-007 = D’autres ont des faits de ce nœud qu’il n’a plus : il a été remis à un état ancien. Restaurez une sauvegarde plus récente avant tout nouvel enregistrement.

@@ -15,6 +15,13 @@ impl Hlc {
         if wall > self.0 { Self(wall) } else { Self(self.0.saturating_add(1)) }
     }
 
+    /// The reading of `counter` at `moment`; a counter that is too large runs into the next milliseconds, as [`Hlc::next`] does.
+    #[must_use]
+    pub const fn at(moment: Moment, counter: i64) -> Self {
+        let wall = (moment.millis().cast_unsigned() & 0x0000_7fff_ffff_ffff) << 16;
+        Self(wall.wrapping_add(counter.cast_unsigned()))
+    }
+
     /// As stored.
     #[must_use]
     pub const fn as_i64(self) -> i64 {

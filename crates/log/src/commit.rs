@@ -3,6 +3,7 @@
 use crate::{
     At, Facts, Log, LogError, NewFact, Past, Receipt, Recorded, Sql, State, StoreError, View,
     cipher::{self, Key},
+    erasing::LogFact,
     fact::{body_hash, header, new_facts},
     opener::{Opener, context},
     state::Stream,
@@ -40,7 +41,9 @@ pub(crate) struct End {
 
 impl<'a> Commit<'a> {
     pub(crate) fn begin(sql: &'a mut dyn Sql, log: &'a Log, at: &At) -> Result<Self, StoreError> {
-        let head = tables::head(sql, log.origin)?;
+        let mut head = tables::head(sql, log.origin)?;
+        // What is recorded here comes after everything that is known here, even where another node's clock is ahead.
+        head.recorded = head.recorded.max(tables::clock(sql)?);
         let (opener, seqs, erased) = (Opener::new(&log.cipher), HashMap::new(), Vec::new());
         Ok(Self { sql, log, opener, head, first: head.seq, now: at.now, views: None, seqs, erased, broken: false })
     }
@@ -119,13 +122,19 @@ impl<'a> Commit<'a> {
         self.head = Head { seq: next.seq, hash, recorded: next.recorded };
         self.seqs.insert(new.stream, next.stream_seq);
         let recorded = Recorded { header, body: Some(new.body.clone()) };
+        self.show(&recorded)?;
+        Ok(recorded)
+    }
+
+    /// Takes a recorded fact into the views.
+    pub(crate) fn show(&mut self, recorded: &Recorded) -> Result<(), LogError> {
         if self.views.is_none() {
             self.views = Some(self.built_views()?);
         }
         for view in self.views.iter().flatten().filter(|view| (view.wants)(recorded.kind())) {
-            (view.apply)(self.sql, &recorded)?;
+            (view.apply)(self.sql, recorded)?;
         }
-        Ok(recorded)
+        Ok(())
     }
 
     /// The views that are built to the end of the log. One that is being built is left to its builder. One that this
@@ -143,25 +152,40 @@ impl<'a> Commit<'a> {
     }
 
     fn subject_key(&mut self, subject: SubjectId) -> Result<Key, LogError> {
+        Ok(self.key_unless_erased(subject)?.ok_or_else(|| Problem::new("GEN-410", 410))?)
+    }
+
+    /// The person's key, a new one when there was none; `None` when it was destroyed.
+    pub(crate) fn key_unless_erased(&mut self, subject: SubjectId) -> Result<Option<Key>, LogError> {
         if let Some(key) = self.opener.key(self.sql, subject)? {
-            return Ok(key);
+            return Ok(Some(key));
         }
         if tables::is_erased(self.sql, subject)? {
-            return Err(Problem::new("GEN-410", 410).into());
+            return Ok(None);
         }
         let key = cipher::random_key()?;
         tables::keep_subject_key(self.sql, subject, self.log.cipher.wrap(&subject.bytes(), &key)?)?;
         self.opener.keys.insert(subject, Some(key.clone()));
-        Ok(key)
+        Ok(Some(key))
     }
 
-    /// Destroys a person's key. The facts that say so, and the views' forgetting, are the caller's to append first or after.
+    /// Destroys a person's key, here and, by a fact that says so, at every node that gets this chain. The capability's own facts, and
+    /// the views' forgetting, are the caller's to append first or after.
     pub fn erase(&mut self, subject: SubjectId, at: &At) -> Result<(), LogError> {
-        let erased = tables::erase(self.sql, subject, at.now);
+        self.append(&LogFact::destroyed(self.log.node, subject)?, at)?;
+        self.forget(subject)?;
+        Ok(())
+    }
+
+    /// Destroys a person's key here; whether there was one.
+    pub(crate) fn forget(&mut self, subject: SubjectId) -> Result<bool, LogError> {
+        let had = tables::subject_key(self.sql, subject)?.is_some();
+        let erased = tables::erase(self.sql, subject, self.now);
         self.broken |= erased.is_err();
         self.opener.keys.insert(subject, None);
         self.erased.push(subject);
-        Ok(erased?)
+        erased?;
+        Ok(had)
     }
 
     /// The views, and this commit's changes to them.

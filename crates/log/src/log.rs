@@ -49,7 +49,7 @@ impl Log {
         let mut origin = 0;
         let mut head = None;
         store.write(&mut |sql| {
-            origin = tables::own_origin(sql, keyring.node, signer.verifying_key().to_bytes())?;
+            origin = tables::origin_of(sql, keyring.node, signer.verifying_key().to_bytes())?;
             head = Some(tables::head(sql, origin)?);
             Ok(())
         })?;
@@ -134,7 +134,7 @@ impl Log {
 
     /// What follows a commit. The facts are recorded: a failure here costs a check or a delay and must not look like a
     /// refusal, or the caller would repeat what is done.
-    fn after_commit(&self, end: &End) {
+    pub(crate) fn after_commit(&self, end: &End) {
         if let Some(anchor) = &self.anchor
             && end.appended
         {

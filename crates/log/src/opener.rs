@@ -34,6 +34,10 @@ impl<'a> Opener<'a> {
     /// Salt ‖ body of a stored fact; `None` when its person was erased.
     pub fn plain(&mut self, sql: &mut dyn Sql, stored: &mut Stored) -> Result<Option<Vec<u8>>, StoreError> {
         let sealed = std::mem::take(&mut stored.body);
+        // It came from another node without its body: the person was erased there, or here.
+        if sealed.is_empty() && stored.header.subject.is_some() {
+            return Ok(None);
+        }
         let plain = match stored.header.subject {
             None => sealed,
             Some(subject) => match self.key(sql, subject)? {

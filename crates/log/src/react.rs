@@ -143,7 +143,9 @@ impl Log {
         self.read(|sql| {
             let stored = tables::after(sql, from, limit)?;
             let seen = stored.last().map_or(from, |fact| fact.header.position);
-            let wanted = stored.into_iter().filter(|fact| wants(&fact.header.kind)).collect();
+            // What follows from a fact is done where it was recorded, once, and travels from there.
+            let own = |fact: &tables::Stored| fact.header.at.node == self.node;
+            let wanted = stored.into_iter().filter(|fact| own(fact) && wants(&fact.header.kind)).collect();
             Ok((Opener::new(&self.cipher).open_all(sql, wanted)?, seen))
         })
     }

@@ -12,6 +12,7 @@ mod all {
     mod reading_anything;
     mod reading_old_facts;
     mod sharing;
+    mod syncing;
     mod verifying;
     mod viewing;
 }

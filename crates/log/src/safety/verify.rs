@@ -140,7 +140,10 @@ impl Walk<'_> {
             let anchored = self.anchored.flatten().filter(|_| origin.node == self.own.0);
             self.chain(origin, anchored, in_all, progress)?;
         }
-        self.streams()?;
+        // A stream that two nodes write may be here in part: what one of them recorded may be under way.
+        if origins.iter().all(|origin| origin.node == self.own.0) {
+            self.streams()?;
+        }
         self.views()
     }
 
@@ -173,6 +176,7 @@ impl Walk<'_> {
                 let facts = tables::of_origin(sql, origin.origin, chain.seq, limit)?;
                 let last = facts.last().map_or(origin.last, |fact| fact.header.at.seq);
                 let signatures = tables::signatures(sql, origin.origin, chain.seq, last)?;
+                chain.spans = tables::spans(sql, origin.origin, chain.seq, last)?;
                 if facts.is_empty() {
                     return Err(chain.bad(Fault::Gap).into());
                 }

@@ -135,6 +135,14 @@ impl Node {
         Self { folder: Folder::new(), keyring }
     }
 
+    /// Another folder with the same keys, and nothing in it yet: what a copied laptop is.
+    pub fn twin(other: &Node) -> Self {
+        let folder = Folder::new();
+        other.keyring.save(&folder.0.join("keyring.json"), "x").unwrap();
+        let keyring = Keyring::open(&folder.0.join("keyring.json"), "x").unwrap();
+        Self { folder, keyring }
+    }
+
     pub fn path(&self) -> &Path {
         &self.folder.0
     }

@@ -11,7 +11,7 @@ use log::{
 };
 use std::{fs, path::PathBuf};
 
-const FACTS: i64 = 62;
+const FACTS: i64 = 63;
 
 /// A store with people, one of them erased, and its files in two states: as a kill leaves them, and closed in good order.
 struct Sample {
@@ -194,20 +194,20 @@ fn a_store_put_back_to_an_older_state_is_found() {
 #[test]
 fn whoever_has_the_key_and_changes_a_fact_is_found_and_the_fact_is_named() {
     let sample = sample();
-    let swap = "UPDATE fact SET node_seq = -1 WHERE node_seq = 7; UPDATE fact SET node_seq = 7 WHERE node_seq = 8; \
-                UPDATE fact SET node_seq = 8 WHERE node_seq = -1";
-    let swap_arrival = "UPDATE fact SET position = -1 WHERE position = 7; UPDATE fact SET position = 7 WHERE position = 8; \
-                        UPDATE fact SET position = 8 WHERE position = -1";
-    let swap_bodies = "UPDATE fact SET body = (SELECT body FROM fact WHERE node_seq = 10), \
-                       body_hash = (SELECT body_hash FROM fact WHERE node_seq = 10) WHERE node_seq = 7";
+    let swap = "UPDATE fact SET node_seq = -1 WHERE node_seq = 8; UPDATE fact SET node_seq = 8 WHERE node_seq = 9; \
+                UPDATE fact SET node_seq = 9 WHERE node_seq = -1";
+    let swap_arrival = "UPDATE fact SET position = -1 WHERE position = 8; UPDATE fact SET position = 8 WHERE position = 9; \
+                        UPDATE fact SET position = 9 WHERE position = -1";
+    let swap_bodies = "UPDATE fact SET body = (SELECT body FROM fact WHERE node_seq = 11), \
+                       body_hash = (SELECT body_hash FROM fact WHERE node_seq = 11) WHERE node_seq = 8";
     for (script, fault, seq) in [
-        (swap, Fault::Chain, 7),
-        (swap_arrival, Fault::Order, 8),
-        (swap_bodies, Fault::Body, 7),
+        (swap, Fault::Chain, 8),
+        (swap_arrival, Fault::Order, 9),
+        (swap_bodies, Fault::Body, 8),
         ("UPDATE fact SET body = CAST(body || ' ' AS BLOB) WHERE node_seq = 1", Fault::Body, 1),
         ("UPDATE fact SET body = zeroblob(3) WHERE node_seq = 1", Fault::Body, 1),
-        ("UPDATE fact SET body = randomblob(length(body)) WHERE node_seq = 4", Fault::Body, 4),
-        ("UPDATE fact SET subject = NULL WHERE node_seq = 4", Fault::Body, 4),
+        ("UPDATE fact SET body = randomblob(length(body)) WHERE node_seq = 5", Fault::Body, 5),
+        ("UPDATE fact SET subject = NULL WHERE node_seq = 5", Fault::Body, 5),
         ("UPDATE fact SET kind = 'sample.water_fetched' WHERE node_seq = 1", Fault::Chain, 1),
         ("UPDATE fact SET actor = randomblob(16) WHERE node_seq = 20", Fault::Chain, 20),
         ("UPDATE fact SET purpose = 'oversight' WHERE node_seq = 20", Fault::Chain, 20),
@@ -232,22 +232,22 @@ fn whoever_has_the_key_and_changes_signatures_keys_or_the_end_is_found() {
     let stray = "INSERT INTO fact SELECT 999, 77, 1, randomblob(16), 1, kind, version, subject, actor, purpose, 0, 0, 0, \
                  NULL, NULL, body_hash, hash, body FROM fact WHERE position = 1";
     for (script, fault, seq) in [
-        ("DELETE FROM fact WHERE node_seq > 60; DELETE FROM signature WHERE node_seq > 60", cut_off.clone(), Some(60)),
-        ("DELETE FROM fact WHERE node_seq > 60", cut_off, Some(60)),
-        ("DELETE FROM signature WHERE node_seq = 6", Fault::Signature, Some(8)),
-        ("DELETE FROM signature WHERE node_seq = 62", Fault::Unsigned, Some(61)),
+        ("DELETE FROM fact WHERE node_seq > 61; DELETE FROM signature WHERE node_seq > 61", cut_off.clone(), Some(61)),
+        ("DELETE FROM fact WHERE node_seq > 61", cut_off, Some(61)),
+        ("DELETE FROM signature WHERE node_seq = 7", Fault::Signature, Some(9)),
+        ("DELETE FROM signature WHERE node_seq = 63", Fault::Unsigned, Some(62)),
         ("DELETE FROM signature", Fault::Unsigned, Some(1)),
-        ("UPDATE signature SET signature = randomblob(64) WHERE node_seq = 6", Fault::Signature, Some(6)),
-        ("UPDATE signature SET signature = zeroblob(3) WHERE node_seq = 6", Fault::Signature, Some(6)),
+        ("UPDATE signature SET signature = randomblob(64) WHERE node_seq = 7", Fault::Signature, Some(7)),
+        ("UPDATE signature SET signature = zeroblob(3) WHERE node_seq = 7", Fault::Signature, Some(7)),
         (
-            "INSERT INTO signature SELECT origin, 4, signature FROM signature WHERE node_seq = 6",
+            "INSERT INTO signature SELECT origin, 5, signature FROM signature WHERE node_seq = 7",
             Fault::Signature,
-            Some(4),
+            Some(5),
         ),
-        ("INSERT INTO signature SELECT origin, 70, signature FROM signature WHERE node_seq = 62", Fault::Gap, Some(70)),
-        ("UPDATE subject_key SET sealed = randomblob(length(sealed))", Fault::Key, Some(4)),
-        ("UPDATE subject_key SET sealed = (SELECT max(sealed) FROM subject_key)", Fault::Key, Some(4)),
-        ("DELETE FROM subject_key", Fault::KeyMissing, Some(4)),
+        ("INSERT INTO signature SELECT origin, 70, signature FROM signature WHERE node_seq = 63", Fault::Gap, Some(70)),
+        ("UPDATE subject_key SET sealed = randomblob(length(sealed))", Fault::Key, Some(5)),
+        ("UPDATE subject_key SET sealed = (SELECT max(sealed) FROM subject_key)", Fault::Key, Some(5)),
+        ("DELETE FROM subject_key", Fault::KeyMissing, Some(5)),
         ("DELETE FROM erased", Fault::KeyMissing, Some(2)),
         ("INSERT INTO erased SELECT subject, 1 FROM subject_key LIMIT 1", Fault::KeyPutBack, None),
         ("UPDATE origin SET verifying_key = randomblob(32)", Fault::NodeKey, None),

@@ -23,6 +23,8 @@ pub(super) struct Chain {
     position: i64,
     /// Number of the last fact that a signature covers.
     signed: i64,
+    /// Where signatures begin that do not begin where the one before ends.
+    pub spans: BTreeMap<i64, i64>,
 }
 
 impl Chain {
@@ -33,7 +35,16 @@ impl Chain {
         let key = if origin.node == own.0 { stored.filter(|key| *key == own.1) } else { stored };
         let unknown = || Bad { node: Some(origin.node), ..Bad::whole(Fault::NodeKey) };
         let key = key.ok_or_else(unknown)?;
-        Ok(Self { node: origin.node, key, anchored, seq: 0, hash: [0; 32], position: 0, signed: 0 })
+        Ok(Self {
+            node: origin.node,
+            key,
+            anchored,
+            seq: 0,
+            hash: [0; 32],
+            position: 0,
+            signed: 0,
+            spans: BTreeMap::new(),
+        })
     }
 
     /// Something is wrong at the next number.
@@ -88,8 +99,11 @@ impl Chain {
     }
 
     fn signs(&self, seq: i64, hash: &[u8; 32], signature: &[u8]) -> bool {
-        let message = signed_message(self.signed, seq, hash);
-        Signature::from_slice(signature).is_ok_and(|signature| self.key.verify_strict(&message, &signature).is_ok())
+        let after = self.spans.get(&seq).copied().unwrap_or(self.signed);
+        let message = signed_message(after, seq, hash);
+        after <= self.signed
+            && Signature::from_slice(signature)
+                .is_ok_and(|signature| self.key.verify_strict(&message, &signature).is_ok())
     }
 
     /// The last fact is signed, and no signature stands beyond it.

@@ -34,6 +34,19 @@ CREATE TABLE IF NOT EXISTS signature (
   origin INTEGER NOT NULL, node_seq INTEGER NOT NULL, signature BLOB NOT NULL, PRIMARY KEY (origin, node_seq)
 ) WITHOUT ROWID;
 
+-- A signature of another node that does not begin where the one before it ends: where it begins.
+CREATE TABLE IF NOT EXISTS signature_span (
+  origin INTEGER NOT NULL, node_seq INTEGER NOT NULL, after INTEGER NOT NULL, PRIMARY KEY (origin, node_seq)
+) WITHOUT ROWID;
+
+-- The furthest clock of the facts that came from other nodes: what is recorded here comes after them.
+CREATE TABLE IF NOT EXISTS clock (one INTEGER PRIMARY KEY, recorded INTEGER NOT NULL) WITHOUT ROWID;
+
+-- Proof that a node signed two histories: a frame of the second.
+CREATE TABLE IF NOT EXISTS fork (
+  origin INTEGER PRIMARY KEY, node_seq INTEGER NOT NULL, frame BLOB NOT NULL, at INTEGER NOT NULL
+) WITHOUT ROWID;
+
 -- Each person's key, sealed under the zone's. Erasure deletes the row.
 CREATE TABLE IF NOT EXISTS subject_key (subject BLOB PRIMARY KEY, sealed BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS erased (subject BLOB PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
