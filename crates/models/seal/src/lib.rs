@@ -1,4 +1,5 @@
 #![doc = include_str!("../README.md")]
 
+pub mod age;
 pub mod bundle;
 pub mod code;
