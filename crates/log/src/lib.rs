@@ -24,7 +24,7 @@ pub use commit::Commit;
 pub use erasing::LogFact;
 pub use error::LogError;
 pub use fact::{FactRef, Facts, Header, NewFact, Recorded};
-pub use keys::{cipher, keyring};
+pub use keys::{cipher, keyring, realm};
 pub use log::{Log, Receipt};
 pub use react::{Failure, React, Reaction};
 pub use safety::{anchor, backup, erased, erased::ErasedList, verify};

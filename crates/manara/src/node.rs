@@ -49,6 +49,18 @@ impl Folder {
         self.0.join("tls")
     }
 
+    /// The realm that the node is of.
+    #[must_use]
+    pub fn realm(&self) -> PathBuf {
+        self.0.join("realm.json")
+    }
+
+    /// What other nodes have, as far as is known here.
+    #[must_use]
+    pub fn peers(&self) -> PathBuf {
+        self.0.join("peers.json")
+    }
+
     /// Takes the node's lock: shared by servers and commands, alone for what rewrites the store.
     pub fn lock(&self, alone: bool) -> Result<File, Failure> {
         let file = fs::OpenOptions::new().create(true).truncate(false).write(true).open(self.0.join("lock"))?;
@@ -150,7 +162,12 @@ pub fn passphrase(file: Option<&Path>) -> Result<String, Failure> {
     if let Ok(from_environment) = std::env::var("MANARA_PASSPHRASE") {
         return Ok(from_environment);
     }
-    crate::out::warn("Passphrase of this node:");
+    ask("Passphrase of this node:")
+}
+
+/// Asks the person in front of it.
+pub fn ask(what: &str) -> Result<String, Failure> {
+    crate::out::warn(what);
     let mut line = String::new();
     std::io::stdin().read_line(&mut line)?;
     Ok(line.trim_end().to_owned())

@@ -4,6 +4,7 @@
 use crate::{
     StoreError,
     cipher::{self, Key, ZoneCipher},
+    realm::Request,
 };
 use argon2::{Algorithm, Argon2, Params, Version};
 use ed25519_dalek::{Signer, SigningKey};
@@ -114,6 +115,20 @@ impl Keyring {
         )
     }
 
+    /// The secret half of the key to which files for this node are sealed (X25519).
+    #[must_use]
+    pub fn sealing(&self) -> Key {
+        self.derive("manara 2026 files for this node v1")
+    }
+
+    /// What this node tells a realm of itself. `sealing_key` is the public half of [`Keyring::sealing`].
+    #[must_use]
+    pub fn request(&self, name: &str, sealing_key: &[u8; 32]) -> Request {
+        let verifying_key = hex(&self.signer.verifying_key().to_bytes());
+        let (name, sealing_key) = (name.to_owned(), hex(sealing_key));
+        Request { node: self.node, name, verifying_key, sealing_key, zones: self.zones().collect() }
+    }
+
     /// Writes the secrets, sealed by `passphrase`, to a file that only its owner can read. Never overwrites.
     pub fn save(&self, file: &Path, passphrase: &str) -> Result<(), KeyringError> {
         let text = self.sealed(passphrase).map_err(|e| KeyringError::Io(e.to_string()))?;
@@ -183,7 +198,8 @@ impl Keyring {
     }
 }
 
-fn stretch(passphrase: &str, salt: &[u8], memory_kib: u32, passes: u32) -> Option<Key> {
+/// A key from a passphrase (Argon2id).
+pub(super) fn stretch(passphrase: &str, salt: &[u8], memory_kib: u32, passes: u32) -> Option<Key> {
     let params = Params::new(memory_kib, passes, 1, Some(32)).ok()?;
     let mut key = Zeroizing::new([0; 32]);
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)

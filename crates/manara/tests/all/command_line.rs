@@ -7,13 +7,13 @@ use std::{
     process::{Command, Output},
 };
 
-const SITE: &str = "01900000-0000-7000-8000-000000000001";
-const SET_UP: &str = r#"{"post":{"country":"TCD","stay_limit_days":90},"lanes":[{"code":"A","name":"Piétons","kind":"foot","direction":"entry"}]}"#;
+pub const SITE: &str = "01900000-0000-7000-8000-000000000001";
+pub const SET_UP: &str = r#"{"post":{"country":"TCD","stay_limit_days":90},"lanes":[{"code":"A","name":"Piétons","kind":"foot","direction":"entry"}]}"#;
 
-struct Shell(PathBuf);
+pub struct Shell(PathBuf);
 
 impl Shell {
-    fn new(name: &str) -> Self {
+    pub fn new(name: &str) -> Self {
         let dir = std::env::temp_dir().join(format!("manara-cli-{name}-{}", std::process::id()));
         let _ = fs::remove_dir_all(&dir);
         fs::create_dir_all(&dir).unwrap();
@@ -22,16 +22,21 @@ impl Shell {
         Self(dir)
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub fn path(&self, name: &str) -> PathBuf {
         self.0.join(name)
     }
 
     fn manara(&self, passphrase: &str, args: &[&str]) -> Output {
+        self.on("node", passphrase, args)
+    }
+
+    /// Runs a command on one of several nodes.
+    pub fn on(&self, node: &str, passphrase: &str, args: &[&str]) -> Output {
         Command::new(env!("CARGO_BIN_EXE_manara"))
             .env_remove("MANARA_PASSPHRASE")
             .env_remove("MANARA_NODE")
             .arg("--node")
-            .arg(self.path("node"))
+            .arg(self.path(node))
             .arg("--passphrase-file")
             .arg(self.path(passphrase))
             .args(args)
@@ -105,7 +110,7 @@ fn a_damaged_node_is_named_and_comes_back_from_its_backup() {
     assert!(facts.lines().all(|line| line.contains("\"zone\":\"border\"")) && facts.contains("crossing.post_set_up"));
 }
 
-const MAPPING: &str = r#"
+pub const MAPPING: &str = r#"
 version = 1
 list = "arrivals of a week"
 group = "Ménage"

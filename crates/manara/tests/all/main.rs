@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod bad_input;
+mod bundles;
 mod command_line;
 mod forms;
 mod need_to_know;

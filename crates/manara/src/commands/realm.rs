@@ -1,0 +1,184 @@
+//! `manara realm`: who belongs together. The root is founded and used by two persons; a node asks, is enrolled, and joins.
+
+use crate::{
+    clock,
+    node::{Failure, Folder},
+    out,
+};
+use kernel::{Moment, NodeId};
+use log::{
+    keyring::Keyring,
+    realm::{Realm, Request, Root, Said, Statement},
+};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use std::{fs, path::Path};
+
+/// A statement on its way to a node that does not know the realm yet.
+#[derive(Serialize, Deserialize)]
+struct Invitation {
+    realm: Realm,
+}
+
+/// Founds a realm: a new root in `file`, which two passphrases open together.
+pub fn found(file: &Path, name: &str, passphrases: [&str; 2]) -> Result<(), Failure> {
+    if passphrases.iter().any(|words| words.chars().count() < 12) || passphrases[0] == passphrases[1] {
+        return Err("RLM-001 each of the two persons needs a passphrase of their own, at least 12 characters".into());
+    }
+    let root = Root::found(name)?;
+    root.save(file, passphrases)?;
+    let code = Realm::new(name, &root.key()).code();
+    out::say(format!("Realm {name}, root {code}. The file {} opens with both passphrases only.", file.display()));
+    out::say("Keep it and a copy off every node, in two places. Whoever joins compares the code of the root.");
+    Ok(())
+}
+
+/// Writes what a node tells of itself.
+pub fn request(keyring: &Keyring, file: &Path, name: &str) -> Result<(), Failure> {
+    let statement = keyring.request(name, &seal::age::public_key(&keyring.sealing())).signed(&keyring.signer)?;
+    write(file, &statement)?;
+    out::say(format!("Node {} asks in {}. Code: {}", keyring.node.short(), file.display(), statement.code()));
+    out::say("Tell the code to those who enrol it by another way than the file: by voice, or in person.");
+    Ok(())
+}
+
+/// What two persons enrol, and how long.
+pub struct Enrolment<'a> {
+    /// The node's request.
+    pub request: &'a Path,
+    /// The code that the node's people told.
+    pub code: &'a str,
+    /// The root.
+    pub root: &'a Path,
+    /// The realm as it is known, which learns the new node; it is made when there is none.
+    pub realm: &'a Path,
+    /// For how many days.
+    pub days: u32,
+}
+
+/// Enrols the node of a request.
+pub fn enrol(wanted: &Enrolment<'_>, passphrases: [&str; 2]) -> Result<(), Failure> {
+    let statement: Statement = read(wanted.request)?;
+    let request = Request::of(&statement).ok_or("RLM-003 nobody signed this request, or it was altered")?;
+    let told: String = wanted.code.chars().filter(char::is_ascii_alphanumeric).collect();
+    if !statement.code().replace('-', "").eq_ignore_ascii_case(&told) {
+        return Err("RLM-004 this is not the request that was told: the code differs".into());
+    }
+    let root = Root::open(wanted.root, passphrases)?;
+    let at = clock::now();
+    let until = Moment::from_millis(at.millis() + i64::from(wanted.days) * 86_400_000);
+    let said = root.say(&Said::Enrolled { node: request.clone(), at, until })?;
+    let mut realm = known(wanted.realm, &root)?;
+    realm.learn(said).ok_or("RLM-005 this node is known with another key: it must ask anew, as a new node")?;
+    replace(wanted.realm, &Invitation { realm: realm.clone() })?;
+    let zones: Vec<&str> = request.zones.iter().map(|zone| zone.name()).collect();
+    out::say(format!(
+        "{} ({}) is of the realm {} until {until}: {}.",
+        request.name,
+        request.node.short(),
+        realm.name,
+        zones.join(", ")
+    ));
+    out::say(format!("Give it {} and the code of the root: {}", wanted.realm.display(), realm.code()));
+    Ok(())
+}
+
+/// Says that a node is of the realm no more.
+pub fn revoke(node: NodeId, root: &Path, realm: &Path, passphrases: [&str; 2]) -> Result<(), Failure> {
+    let root = Root::open(root, passphrases)?;
+    let mut learnt = known(realm, &root)?;
+    let said = root.say(&Said::Revoked { node, at: clock::now() })?;
+    learnt.learn(said).ok_or("RLM-006 the realm knows no such node")?;
+    replace(realm, &Invitation { realm: learnt })?;
+    out::say(format!("Node {} is revoked. Every node that learns it takes nothing more of it.", node.short()));
+    Ok(())
+}
+
+/// Takes a node into the realm of `file`, or teaches it what is new in it.
+pub fn join(folder: &Folder, keyring: &Keyring, file: &Path, code: Option<&str>) -> Result<(), Failure> {
+    let told = read::<Invitation>(file)?.realm;
+    let told = Realm::parse(&serde_json::to_vec(&told)?).ok_or("RLM-002 this file is of no realm")?;
+    let mut realm = match of_node(folder)? {
+        Some(realm) => realm,
+        None => {
+            let plain = |code: &str| code.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
+            if !code.is_some_and(|code| plain(code).eq_ignore_ascii_case(&plain(&told.code()))) {
+                return Err("RLM-007 the code of the root differs, or was not given: compare it with those who enrolled this node".into());
+            }
+            Realm::new(&told.name, &told.root().ok_or("RLM-002 this file is of no realm")?)
+        }
+    };
+    for statement in told.statements() {
+        realm.learn(statement.clone()).ok_or("RLM-008 the file holds what the root of this realm did not say")?;
+    }
+    let own = realm.nodes().get(&keyring.node).and_then(|known| known.node.key());
+    if own != Some(keyring.signer.verifying_key().to_bytes()) {
+        return Err("RLM-009 the file does not name this node with its key".into());
+    }
+    replace(&folder.realm(), &realm)?;
+    list(&realm, keyring.node);
+    Ok(())
+}
+
+/// Shows the realm of a node.
+pub fn show(folder: &Folder, keyring: &Keyring) -> Result<(), Failure> {
+    list(&realm(folder)?, keyring.node);
+    Ok(())
+}
+
+fn list(realm: &Realm, own: NodeId) {
+    out::say(format!("Realm {}, root {}", realm.name, realm.code()));
+    for (node, known) in realm.nodes() {
+        let zones: Vec<&str> = known.node.zones.iter().map(|zone| zone.name()).collect();
+        let state = match known.revoked {
+            Some(at) => format!("revoked {at}"),
+            None => format!("until {}", known.until),
+        };
+        let here = if *node == own { " (this node)" } else { "" };
+        out::say(format!("  {node}  {}{here}: {}; {state}", known.node.name, zones.join(", ")));
+    }
+}
+
+/// The realm of a node.
+pub fn realm(folder: &Folder) -> Result<Realm, Failure> {
+    Ok(of_node(folder)?
+        .ok_or("RLM-010 this node is of no realm yet: `manara realm request`, then `manara realm join`")?)
+}
+
+/// Keeps what a node has learnt.
+pub fn keep(folder: &Folder, realm: &Realm) -> Result<(), Failure> {
+    replace(&folder.realm(), realm)
+}
+
+fn of_node(folder: &Folder) -> Result<Option<Realm>, Failure> {
+    match fs::read(folder.realm()) {
+        Ok(bytes) => Ok(Some(Realm::parse(&bytes).ok_or("RLM-002 this file is of no realm")?)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn known(file: &Path, root: &Root) -> Result<Realm, Failure> {
+    if !file.exists() {
+        return Ok(Realm::new(&root.realm, &root.key()));
+    }
+    let realm = read::<Invitation>(file)?.realm;
+    let realm = Realm::parse(&serde_json::to_vec(&realm)?).filter(|realm| realm.root() == Some(root.key()));
+    Ok(realm.ok_or("RLM-008 the file holds what the root of this realm did not say")?)
+}
+
+fn read<T: DeserializeOwned>(file: &Path) -> Result<T, Failure> {
+    Ok(serde_json::from_slice(&fs::read(file)?).map_err(|_| "RLM-002 this file is of no realm")?)
+}
+
+fn write<T: Serialize>(file: &Path, what: &T) -> Result<(), Failure> {
+    Ok(fs::write(file, serde_json::to_vec_pretty(what)?)?)
+}
+
+/// Writes beside the file and puts it in its place, so that a crash leaves the old one or the new one.
+fn replace<T: Serialize>(file: &Path, what: &T) -> Result<(), Failure> {
+    let beside = file.with_extension("new");
+    let out = fs::File::create(&beside)?;
+    serde_json::to_writer_pretty(&out, what)?;
+    out.sync_all()?;
+    Ok(fs::rename(&beside, file)?)
+}

@@ -1,0 +1,199 @@
+//! A post, the capital and a police post of one realm exchange sealed files, as people with a stick do.
+
+use crate::command_line::{MAPPING, SET_UP, SITE, Shell};
+use std::fs;
+
+/// Nodes of one realm, with what people call each.
+struct Country {
+    shell: Shell,
+    ids: Vec<(String, String)>,
+}
+
+const TWO: [&str; 4] = ["--first", "first", "--second", "second"];
+
+impl Country {
+    fn new(name: &str) -> Self {
+        let shell = Shell::new(name);
+        fs::write(shell.path("first"), "words of the ministry").unwrap();
+        fs::write(shell.path("second"), "words of the guardian").unwrap();
+        let country = Self { shell, ids: vec![] };
+        country
+            .good("post", &[&["realm", "found", &country.file("root"), "--name", "Chad"], &country.two()[..]].concat());
+        country
+    }
+
+    fn file(&self, name: &str) -> String {
+        self.shell.path(name).to_str().unwrap().to_owned()
+    }
+
+    fn two(&self) -> Vec<&'static str> {
+        // Paths are relative to the folder of the test: leaked, as a test's are.
+        TWO.iter().map(|word| if word.starts_with("--") { *word } else { &*self.file(word).leak() }).collect()
+    }
+
+    fn run(&self, node: &str, args: &[&str]) -> (bool, String) {
+        let out = self.shell.on(node, "words", args);
+        (
+            out.status.success(),
+            format!("{}{}", String::from_utf8_lossy(&out.stdout), String::from_utf8_lossy(&out.stderr)),
+        )
+    }
+
+    fn good(&self, node: &str, args: &[&str]) -> String {
+        let (well, said) = self.run(node, args);
+        assert!(well, "{args:?}: {said}");
+        said
+    }
+
+    fn bad(&self, node: &str, args: &[&str]) -> String {
+        let (well, said) = self.run(node, args);
+        assert!(!well, "{args:?} succeeded: {said}");
+        said
+    }
+
+    fn id(&self, node: &str) -> &str {
+        &self.ids.iter().find(|(name, _)| name == node).unwrap().1
+    }
+
+    fn enrol(&self, node: &str, code: &str) -> (bool, String) {
+        let (request, root, realm) = (self.file(&format!("{node}.asks")), self.file("root"), self.file("realm"));
+        let enrol = ["realm", "enrol", &request, "--code", code, "--root", &root, "--realm", &realm];
+        self.run(node, &[&enrol[..], &self.two()].concat())
+    }
+
+    /// A new node of these zones, enrolled by two persons who compared its code; it joins after comparing the root's.
+    fn node(&mut self, node: &str, zones: &[&str]) {
+        let zones: Vec<&str> = zones.iter().flat_map(|zone| ["--zone", zone]).collect();
+        self.good(node, &[&["init"], &zones[..]].concat());
+        let asked = self.good(node, &["realm", "request", &self.file(&format!("{node}.asks")), "--name", node]);
+        let code = asked.lines().find_map(|line| line.split("Code: ").nth(1)).unwrap().to_owned();
+        assert!(self.enrol(node, "0000-0000").1.contains("RLM-004"));
+        let (well, said) = self.enrol(node, &code);
+        assert!(well, "{said}");
+        let root = said.rsplit("root: ").next().unwrap().trim().to_owned();
+        let realm = self.file("realm");
+        assert!(self.bad(node, &["realm", "join", &realm, "--code", "0000-0000"]).contains("RLM-007"));
+        let joined = self.good(node, &["realm", "join", &realm, "--code", &root]);
+        let line = joined.lines().find(|line| line.contains("(this node)")).unwrap();
+        self.ids.push((node.to_owned(), line.split_whitespace().next().unwrap().to_owned()));
+    }
+
+    /// Each node learns whom the realm has by now.
+    fn learn(&self) {
+        for (node, _) in &self.ids {
+            self.good(node, &["realm", "join", &self.file("realm")]);
+        }
+    }
+
+    fn bundle(&self, from: &str, to: &str) -> String {
+        let file = self.file(&format!("{from}-{to}.bundle"));
+        self.good(from, &["bundle", "write", &file, "--for", self.id(to)]);
+        file
+    }
+
+    /// How many facts `to` took of what `from` wrote for it.
+    fn carry(&self, from: &str, to: &str) -> i64 {
+        let said = self.good(to, &["bundle", "read", &self.bundle(from, to)]);
+        let count = |line: &str| line.strip_suffix("new facts")?.split_whitespace().last()?.parse::<i64>().ok();
+        said.lines().filter_map(count).sum()
+    }
+
+    fn households(&self, node: &str) -> String {
+        self.good(node, &["view", "registration.households", "--role", "registration_supervisor", "--site", SITE])
+    }
+}
+
+#[test]
+fn what_a_post_recorded_is_read_in_the_capital_and_nowhere_else() {
+    let mut country = Country::new("bundles");
+    country.node("post", &["border", "humanitarian", "shared"]);
+    country.node("capital", &["border", "humanitarian", "shared"]);
+    country.node("police", &["border", "shared"]);
+    country.learn();
+    country.good("post", &["do", "crossing.set_up_post", SET_UP, "--role", "post_commander", "--site", SITE]);
+    fs::write(country.shell.path("map.toml"), MAPPING).unwrap();
+    let rows = "\u{feff}Ménage;Nom;Sexe;Né;Lien\r\n1;زينب إدريس;F;1992-03-14;chef\r\n1;Ali;M;2019;enfant\r\n2;Hawa Moussa;F;1990;chef\r\n";
+    fs::write(country.shell.path("list.csv"), rows).unwrap();
+    let (list, mapping) = (country.file("list.csv"), country.file("map.toml"));
+    let errors = country.file("errors.csv");
+    country.good(
+        "post",
+        &[
+            "import",
+            &list,
+            "--mapping",
+            &mapping,
+            "--errors",
+            &errors,
+            "--role",
+            "registration_supervisor",
+            "--site",
+            SITE,
+        ],
+    );
+
+    let file = country.bundle("post", "capital");
+    assert!(country.bad("police", &["bundle", "read", &file]).contains("BND-003"));
+    let whole = fs::read(&file).unwrap();
+    for name in ["زينب", "Hawa", "registration", "Piétons"] {
+        assert!(!whole.windows(name.len()).any(|part| part == name.as_bytes()), "{name} stands in the file");
+    }
+    let torn = country.file("torn.bundle");
+    fs::write(&torn, &whole[..whole.len() - 1]).unwrap();
+    assert!(country.bad("capital", &["bundle", "read", &torn]).contains("BND-004"));
+
+    let first = country.carry("post", "capital");
+    assert!(first > 5, "{first}");
+    assert_eq!(country.households("capital"), country.households("post"));
+    assert!(country.good("capital", &["bundle", "read", &file]).contains(" 0 new facts"));
+    country.good("capital", &["verify"]);
+
+    // The police post holds no humanitarian key, and is sent nothing of that zone.
+    country.carry("post", "police");
+    assert!(country.good("police", &["export", "border"]).contains("crossing.post_set_up"));
+    assert!(!country.shell.path("police").join("humanitarian.db").exists());
+    // What it lets through to the capital is known there already.
+    assert_eq!(
+        country.carry("police", "capital"),
+        country.good("police", &["export", "shared"]).lines().filter(|line| line.contains(country.id("police"))).count()
+            as i64
+    );
+
+    // Once the capital has said what it has, only what is new is written.
+    country.carry("capital", "post");
+    country.good(
+        "post",
+        &[
+            "do",
+            "crossing.set_up_post",
+            &SET_UP.replace("Piétons", "Voie 1"),
+            "--role",
+            "post_commander",
+            "--site",
+            SITE,
+            "--key",
+            "two",
+        ],
+    );
+    let small = fs::metadata(country.bundle("post", "capital")).unwrap().len();
+    assert!(small < u64::try_from(whole.len()).unwrap(), "{small}");
+    country.carry("post", "capital");
+}
+
+#[test]
+fn a_lost_laptop_is_revoked_and_nothing_more_of_it_is_taken() {
+    let mut country = Country::new("revoked");
+    country.node("post", &["border", "shared"]);
+    country.node("capital", &["border", "shared"]);
+    country.learn();
+    country.good("post", &["do", "crossing.set_up_post", SET_UP, "--role", "post_commander", "--site", SITE]);
+    let file = country.bundle("post", "capital");
+    let (root, realm) = (country.file("root"), country.file("realm"));
+    let revoke = ["realm", "revoke", country.id("post"), "--root", &root, "--realm", &realm];
+    country.good("capital", &[&revoke[..], &country.two()].concat());
+    country.good("capital", &["realm", "join", &realm]);
+    assert!(country.bad("capital", &["bundle", "read", &file]).contains("BND-001"));
+    assert!(country.bad("capital", &["bundle", "write", &file, "--for", country.id("post")]).contains("BND-001"));
+    assert!(!country.good("capital", &["export", "border"]).contains("crossing.post_set_up"));
+    assert!(country.good("capital", &["realm", "show"]).contains("revoked"));
+}
