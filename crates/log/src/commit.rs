@@ -43,7 +43,7 @@ impl<'a> Commit<'a> {
     pub(crate) fn begin(sql: &'a mut dyn Sql, log: &'a Log, at: &At) -> Result<Self, StoreError> {
         let mut head = tables::head(sql, log.origin)?;
         // What is recorded here comes after everything that is known here, even where another node's clock is ahead.
-        head.recorded = head.recorded.max(tables::clock(sql)?);
+        head.recorded = head.recorded.max(crate::sync::tables::clock(sql)?);
         let (opener, seqs, erased) = (Opener::new(&log.cipher), HashMap::new(), Vec::new());
         Ok(Self { sql, log, opener, head, first: head.seq, now: at.now, views: None, seqs, erased, broken: false })
     }

@@ -1,11 +1,13 @@
 //! Manara on the command line.
 
+mod between_nodes;
+
+use between_nodes::{InRealm, OnStick};
 use clap::{Parser, Subcommand};
-use kernel::{ActorId, NodeId, Purpose, SiteId, Zone};
-use log::keyring::Keyring;
+use kernel::{ActorId, Purpose, SiteId, Zone};
 use manara::{
     clock,
-    commands::{backup, bundle, demo, export, import, init, realm, run, run::Caller, seed, verify},
+    commands::{backup, demo, export, import, init, run, run::Caller, seed, verify},
     node::{self, Failure, Folder, Node},
     out::{self, Progress},
     serve::{self, Listen},
@@ -151,109 +153,6 @@ enum Command {
     Openapi,
 }
 
-#[derive(Subcommand)]
-enum InRealm {
-    /// Make the root of a new realm. Two persons open it, each with a passphrase of their own.
-    Found {
-        /// Where the root goes; never on a node.
-        root: PathBuf,
-        /// What the realm is called.
-        #[arg(long)]
-        name: String,
-        #[command(flatten)]
-        two: TwoPersons,
-    },
-    /// Write what this node tells of itself, to be enrolled.
-    Request {
-        /// The new file.
-        file: PathBuf,
-        /// What people call this node.
-        #[arg(long)]
-        name: String,
-    },
-    /// Enrol a node that asks.
-    Enrol {
-        /// Its request.
-        request: PathBuf,
-        /// The code that its people told.
-        #[arg(long)]
-        code: String,
-        /// The root.
-        #[arg(long)]
-        root: PathBuf,
-        /// The file of the realm; it is made when there is none.
-        #[arg(long)]
-        realm: PathBuf,
-        /// For how many days.
-        #[arg(long, default_value_t = 730)]
-        days: u32,
-        #[command(flatten)]
-        two: TwoPersons,
-    },
-    /// Say that a node is of the realm no more.
-    Revoke {
-        /// The node.
-        #[arg(value_name = "NODE")]
-        lost: NodeId,
-        /// The root.
-        #[arg(long)]
-        root: PathBuf,
-        /// The file of the realm.
-        #[arg(long)]
-        realm: PathBuf,
-        #[command(flatten)]
-        two: TwoPersons,
-    },
-    /// Join the realm of a file, or learn what is new in it.
-    Join {
-        /// The file of the realm.
-        realm: PathBuf,
-        /// The code of the root, told by those who enrolled this node; for the first time.
-        #[arg(long)]
-        code: Option<String>,
-    },
-    /// The realm of this node.
-    Show,
-}
-
-#[derive(Subcommand)]
-enum OnStick {
-    /// Write what a node lacks into one file that only that node opens.
-    Write {
-        /// The new file.
-        file: PathBuf,
-        /// For which node.
-        #[arg(long = "for")]
-        to: NodeId,
-    },
-    /// Take what is in a file that another node wrote for this one.
-    Read {
-        /// The file.
-        file: PathBuf,
-    },
-}
-
-/// Two persons, each of whom types a passphrase that the other does not see.
-#[derive(clap::Args)]
-struct TwoPersons {
-    /// A file that holds the first person's passphrase; otherwise it is asked for.
-    #[arg(long)]
-    first: Option<PathBuf>,
-    /// A file that holds the second person's.
-    #[arg(long)]
-    second: Option<PathBuf>,
-}
-
-impl TwoPersons {
-    fn passphrases(&self) -> Result<[String; 2], Failure> {
-        let ask = |who: &str, file: &Option<PathBuf>| match file {
-            Some(file) => node::passphrase(Some(file)),
-            None => node::ask(&format!("Passphrase of the {who} person for the root of the realm:")),
-        };
-        Ok([ask("first", &self.first)?, ask("second", &self.second)?])
-    }
-}
-
 #[derive(clap::Args)]
 struct Listening {
     /// Plain HTTP, for browsers on this machine.
@@ -338,9 +237,8 @@ fn carry_out(line: Line) -> Result<(), Failure> {
             let wanted = import::Import { list, mapping, errors, dry_run: *dry_run };
             import::import(&open(&line, false)?, &caller.caller(&line)?, wanted)
         }
-        Command::Realm(command) => in_realm(&line, &folder, command),
-        Command::Bundle(OnStick::Write { file, to }) => bundle::write(&open(&line, false)?, *to, file),
-        Command::Bundle(OnStick::Read { file }) => bundle::read(&open(&line, false)?, file),
+        Command::Realm(command) => command.carry_out(&folder, &|| node::passphrase(line.passphrase_file.as_deref())),
+        Command::Bundle(command) => command.carry_out(&open(&line, false)?),
         Command::Rebuild => {
             let node = open(&line, true)?;
             for log in node.gate.logs() {
@@ -360,32 +258,6 @@ fn carry_out(line: Line) -> Result<(), Failure> {
             out::say(serde_json::to_string_pretty(&openapi::document(&node.gate))?);
             Ok(())
         }
-    }
-}
-
-fn in_realm(line: &Line, folder: &Folder, command: &InRealm) -> Result<(), Failure> {
-    let keyring = || -> Result<Keyring, Failure> {
-        Ok(Keyring::open(&folder.keyring(), &node::passphrase(line.passphrase_file.as_deref())?)?)
-    };
-    match command {
-        InRealm::Found { root, name, two } => {
-            let [first, second] = two.passphrases()?;
-            realm::found(root, name, [&first, &second])
-        }
-        InRealm::Request { file, name } => realm::request(&keyring()?, file, name),
-        InRealm::Enrol { request, code, root, realm, days, two } => {
-            let [first, second] = two.passphrases()?;
-            realm::enrol(&realm::Enrolment { request, code, root, realm, days: *days }, [&first, &second])
-        }
-        InRealm::Revoke { lost, root, realm, two } => {
-            let [first, second] = two.passphrases()?;
-            realm::revoke(*lost, root, realm, [&first, &second])
-        }
-        InRealm::Join { realm, code } => {
-            let _lock = folder.lock(false)?;
-            realm::join(folder, &keyring()?, realm, code.as_deref())
-        }
-        InRealm::Show => realm::show(folder, &keyring()?),
     }
 }
 

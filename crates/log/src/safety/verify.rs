@@ -176,7 +176,7 @@ impl Walk<'_> {
                 let facts = tables::of_origin(sql, origin.origin, chain.seq, limit)?;
                 let last = facts.last().map_or(origin.last, |fact| fact.header.at.seq);
                 let signatures = tables::signatures(sql, origin.origin, chain.seq, last)?;
-                chain.spans = tables::spans(sql, origin.origin, chain.seq, last)?;
+                chain.spans = crate::sync::tables::spans(sql, origin.origin, chain.seq, last)?;
                 if facts.is_empty() {
                     return Err(chain.bad(Fault::Gap).into());
                 }

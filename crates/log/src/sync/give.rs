@@ -52,7 +52,7 @@ impl Log {
     }
 
     fn of_another(&self, sql: &mut dyn Sql, origin: &Origin, after: i64, most: i64) -> Result<Option<Frame>, LogError> {
-        let mut signatures = tables::signed(sql, origin.origin, after, most)?;
+        let mut signatures = super::tables::signed(sql, origin.origin, after, most)?;
         let Some(begins) = signatures.iter().map(|signed| signed.after).min() else { return Ok(None) };
         let last = signatures.last().map_or(begins, |signed| signed.last);
         // One that begins further back than those before it covers what they did.

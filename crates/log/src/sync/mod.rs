@@ -6,6 +6,7 @@ mod columns;
 mod failure;
 mod frame;
 mod give;
+pub(crate) mod tables;
 mod take;
 
 pub use failure::SyncError;

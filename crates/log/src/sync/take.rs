@@ -79,13 +79,13 @@ impl Log {
             Err(StoreError::Damaged(_)) => return Err(SyncError::Unsigned { node: frame.node, seq: frame.after + 1 }),
             other => other?,
         };
-        if let Some(seq) = tables::forked(sql, origin)? {
+        if let Some(seq) = super::tables::forked(sql, origin)? {
             return Err(SyncError::Forked { node: frame.node, seq });
         }
         let head = tables::head(sql, origin)?;
         let checked = match self.check(sql, frame, (origin, head), key) {
             Err(SyncError::Forked { node, seq }) => {
-                tables::keep_fork(sql, origin, seq, frame.encode(), at.now)?;
+                super::tables::keep_fork(sql, origin, seq, frame.encode(), at.now)?;
                 return Err(SyncError::Forked { node, seq });
             }
             other => other?,
@@ -99,7 +99,7 @@ impl Log {
         let recorded = last.header.recorded;
         let ahead = recorded.moment().millis() - at.now.millis();
         let taken = Taken { facts: frame.last() - head.seq, last: frame.last(), ahead };
-        tables::see_clock(sql, recorded)?;
+        super::tables::see_clock(sql, recorded)?;
         let mut commit = Commit::begin(sql, self, at)?;
         let mut erased = Vec::new();
         for (fact, body_hash, hash) in checked.new {
@@ -109,7 +109,7 @@ impl Log {
         }
         for signed in checked.signatures {
             tables::sign(commit.sql(), origin, signed.last, signed.signature)?;
-            tables::span(commit.sql(), origin, signed)?;
+            super::tables::span(commit.sql(), origin, signed)?;
         }
         for (of, subject) in erased {
             if commit.forget(subject)? {
@@ -131,7 +131,8 @@ impl Log {
         if frame.after > head.seq {
             return Err(SyncError::Gap { node, have: head.seq });
         }
-        let mut hash = tables::hash_at(sql, origin, frame.after)?.ok_or(SyncError::Gap { node, have: head.seq })?;
+        let mut hash =
+            super::tables::hash_at(sql, origin, frame.after)?.ok_or(SyncError::Gap { node, have: head.seq })?;
         let mut signatures = frame.signatures.iter().peekable();
         let (mut covered, mut new, mut kept) = (frame.after, Vec::new(), Vec::new());
         let mut forked = None;
@@ -144,7 +145,7 @@ impl Log {
             let of_body = fact.body.as_ref().map_or_else(|hash| *hash, |plain| body_hash(plain));
             hash = header.chain(&hash, &of_body);
             if seq <= head.seq {
-                if forked.is_none() && tables::hash_at(sql, origin, seq)? != Some(hash) {
+                if forked.is_none() && super::tables::hash_at(sql, origin, seq)? != Some(hash) {
                     forked = Some(seq);
                 }
             } else {
@@ -203,6 +204,6 @@ impl Commit<'_> {
     }
 
     fn drop_snapshot(&mut self, stream: StreamId) -> Result<(), StoreError> {
-        tables::drop_snapshot(self.sql(), stream)
+        super::tables::drop_snapshot(self.sql(), stream)
     }
 }
