@@ -101,17 +101,17 @@ fn together<'v>(shape: &[u8], mut values: impl Iterator<Item = &'v [u8]>) -> Opt
 /// place of each shape, in the order of shapes. `ids` are the frame's.
 pub(super) fn write(bodies: &[(&[u8], i64)], ids: &mut IdsOut) -> Vec<Out> {
     let (mut shapes, mut of_fact) = (WordsOut::default(), Out::default());
-    let mut by_shape: BTreeMap<Vec<u8>, (usize, Vec<(Parts<'_>, i64)>)> = BTreeMap::new();
+    let mut in_order: Vec<Vec<(Parts<'_>, i64)>> = Vec::new();
     for (body, near) in bodies {
         let parts = apart(body);
-        shapes.write(&mut of_fact, &parts.shape);
-        let next = by_shape.len();
-        by_shape.entry(parts.shape.clone()).or_insert((next, vec![])).1.push((parts, *near));
+        let number = shapes.write(&mut of_fact, &parts.shape);
+        match in_order.get_mut(number) {
+            Some(facts) => facts.push((parts, *near)),
+            None => in_order.push(vec![(parts, *near)]),
+        }
     }
-    let mut in_order: Vec<_> = by_shape.into_values().collect();
-    in_order.sort_by_key(|(number, _)| *number);
     let mut columns = vec![of_fact, shapes.words];
-    for (_, facts) in in_order {
+    for facts in in_order {
         let places = facts.first().map_or(0, |(parts, _)| parts.values.len());
         for place in 0..places {
             let values = facts.iter().filter_map(|(parts, near)| Some((*parts.values.get(place)?, *near)));
@@ -141,7 +141,7 @@ fn column(values: &[(&[u8], i64)], ids: &mut IdsOut) -> Out {
         if distinct.len() * 2 <= values.len() {
             out.raw(&[WORDS]);
             let (mut words, mut numbers) = (WordsOut::default(), Out::default());
-            values.iter().for_each(|(value, _)| words.write(&mut numbers, value));
+            values.iter().for_each(|(value, _)| _ = words.write(&mut numbers, value));
             out.bytes(&words.words.0);
             out.raw(&numbers.0);
         } else {

@@ -95,13 +95,15 @@ pub(super) struct WordsOut {
 }
 
 impl WordsOut {
-    pub fn write(&mut self, out: &mut Out, word: &[u8]) {
+    /// Writes a word; its number.
+    pub fn write(&mut self, out: &mut Out, word: &[u8]) -> usize {
         let next = self.known.len();
         let number = *self.known.entry(word.to_vec()).or_insert(next);
         out.size(number);
         if number == next {
             self.words.bytes(word);
         }
+        number
     }
 }
 

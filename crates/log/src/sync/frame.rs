@@ -248,7 +248,7 @@ impl Frame {
         let mut before = Before::default();
         let mut near = Vec::with_capacity(count);
         for seq in (1..=count).filter_map(|n| self.after.checked_add(i64::try_from(n).ok()?)) {
-            let recorded = before.from_clock((recorded.signed()?, recorded.signed()?));
+            let recorded = before.read_clock((recorded.signed()?, recorded.signed()?));
             let now = recorded.moment().millis();
             let kind = words.text(&mut kind)?.to_owned();
             let purpose = words.text(&mut purpose)?.parse().map_err(|_| SyncError::Torn)?;
@@ -331,7 +331,7 @@ impl Before {
         (millis, i64::from(recorded.counter()) - stood)
     }
 
-    fn from_clock(&mut self, (millis, counter): (i64, i64)) -> Hlc {
+    fn read_clock(&mut self, (millis, counter): (i64, i64)) -> Hlc {
         let stood = if millis == 0 { i64::from(self.recorded.counter()) } else { 0 };
         let millis = self.recorded.moment().millis().wrapping_add(millis);
         self.recorded = Hlc::at(Moment::from_millis(millis), counter.wrapping_add(stood));

@@ -38,7 +38,7 @@ pub struct Post {
 }
 
 /// Logins of the demonstration: short words, for hands that type them on a tablet.
-const LOGINS: [(Role, &str, &str, Language); 16] = [
+const LOGINS: [(Role, &str, &str, Language); 17] = [
     (Role::LaneOfficer, "lane", "Achta Brahim", Language::Fr),
     (Role::SecondLineOfficer, "second", "Oumar Djibrine", Language::Fr),
     (Role::PostCommander, "commander", "Hassan Abakar", Language::Fr),
@@ -49,6 +49,7 @@ const LOGINS: [(Role, &str, &str, Language); 16] = [
     (Role::SocialWorker, "social", "Khadidja Oumar", Language::Fr),
     (Role::ChildProtectionOfficer, "child", "رؤوف الزين", Language::Ar),
     (Role::ProtectionSupervisor, "protection", "Ruth Madjidéné", Language::Fr),
+    (Role::ProtectionSupervisor, "deputy", "هدى صالح", Language::Ar),
     (Role::ReferralFocalPoint, "focal", "Rachel Mbaïlao", Language::Fr),
     (Role::ServiceProvider, "clinic", "يوسف آدم", Language::Ar),
     (Role::ServiceProvider, "shelter", "Grace Ndakala", Language::En),

@@ -150,7 +150,7 @@ fn show(visit: &Visit<'_>) -> Result<Page, Problem> {
         may: visit.may("transfer.seat_people"),
         propose: visit.query.get("propose").is_some(),
         one_by_one,
-        aparts: visit.words.options("people-apart", &ApartReason::NAMES),
+        aparts: visit.words.options("people-apart", ApartReason::NAMES),
         convoy,
     };
     Ok(Page::new(format!("{} · {}", visit.t("transfer-seats-page"), page.convoy.from), &page))
