@@ -6,7 +6,7 @@ export const LANGUAGES = ["ar", "fr", "en"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /** The demonstration's logins; the password of each is `adre-<login>-demo`. */
-export const LOGINS = ["lane", "second", "commander", "clerk", "supervisor", "dpo", "admin", "national", "manager", "relief", "social", "child", "protection", "focal", "clinic", "shelter"] as const;
+export const LOGINS = ["lane", "second", "commander", "clerk", "supervisor", "dpo", "admin", "national", "manager", "relief", "social", "child", "protection", "deputy", "focal", "clinic", "shelter"] as const;
 export type Login = (typeof LOGINS)[number];
 
 export const password = (login: Login): string => `adre-${login}-demo`;

@@ -41,3 +41,4 @@ error-SYN-004 = Facts that come before these are missing. Nothing was taken: ask
 error-SYN-005 = A fact was altered, or the node did not sign it. Nothing was taken.
 error-SYN-006 = That node signed two different histories. Both are kept as proof, and nothing more of it is taken until it is enrolled anew.
 error-SYN-007 = Others hold facts of this node that it has no more: it was put back to an older state. Restore a newer backup before anybody records more.
+error-SYN-008 = The clock of that node is more than a month ahead of this one. Set whichever is wrong, then try again.

@@ -41,3 +41,4 @@ error-SYN-004 = Il manque des faits qui précèdent ceux-ci. Rien n’a été pr
 error-SYN-005 = Un fait a été altéré, ou le nœud ne l’a pas signé. Rien n’a été pris.
 error-SYN-006 = Ce nœud a signé deux histoires différentes. Les deux sont gardées comme preuve, et rien de plus n’en est pris avant un nouvel enrôlement.
 error-SYN-007 = D’autres ont des faits de ce nœud qu’il n’a plus : il a été remis à un état ancien. Restaurez une sauvegarde plus récente avant tout nouvel enregistrement.
+error-SYN-008 = L’horloge de ce nœud avance de plus d’un mois sur celle-ci. Réglez celle qui est fausse, puis réessayez.

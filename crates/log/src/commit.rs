@@ -127,14 +127,19 @@ impl<'a> Commit<'a> {
     }
 
     /// Takes a recorded fact into the views.
-    pub(crate) fn show(&mut self, recorded: &Recorded) -> Result<(), LogError> {
-        if self.views.is_none() {
-            self.views = Some(self.built_views()?);
-        }
-        for view in self.views.iter().flatten().filter(|view| (view.wants)(recorded.kind())) {
+    fn show(&mut self, recorded: &Recorded) -> Result<(), LogError> {
+        for view in self.wanting(recorded.kind())? {
             (view.apply)(self.sql, recorded)?;
         }
         Ok(())
+    }
+
+    /// The views that are built and want facts of this kind.
+    pub(crate) fn wanting(&mut self, kind: &str) -> Result<Vec<View>, StoreError> {
+        if self.views.is_none() {
+            self.views = Some(self.built_views()?);
+        }
+        Ok(self.views.iter().flatten().filter(|view| (view.wants)(kind)).copied().collect())
     }
 
     /// The views that are built to the end of the log. One that is being built is left to its builder. One that this

@@ -60,6 +60,18 @@ impl<'a> Opener<'a> {
         Ok(out)
     }
 
+    /// As [`Opener::open_all`], without facts whose body somebody withholds: what is said of an erased person's fact is not said of them.
+    pub fn open_here(&mut self, sql: &mut dyn Sql, stored: Vec<Stored>) -> Result<Vec<Recorded>, LogError> {
+        let mut out = Vec::with_capacity(stored.len());
+        for fact in self.open_all(sql, stored)? {
+            let gone = fact.header.subject.filter(|_| fact.body.is_none());
+            if gone.map_or(Ok(true), |subject| tables::is_erased(sql, subject))? {
+                out.push(fact);
+            }
+        }
+        Ok(out)
+    }
+
     /// The fold of a stream, from its snapshot if there is one, and the number of the fact at which that was taken.
     pub fn load<S: State>(&mut self, sql: &mut dyn Sql, id: StreamId) -> Result<(Stream<S>, i64), LogError> {
         let mut stream = Stream { id, seq: 0, state: S::default() };
@@ -71,7 +83,7 @@ impl<'a> Opener<'a> {
         }
         let taken = stream.seq;
         let stored = tables::of_stream(sql, id, stream.seq)?;
-        for recorded in self.open_all(sql, stored)? {
+        for recorded in self.open_here(sql, stored)? {
             stream.seq = recorded.header.stream_seq;
             match recorded.fact::<S::Fact>()? {
                 Some(fact) => stream.state.apply(&fact, &recorded.header),

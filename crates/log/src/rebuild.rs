@@ -3,7 +3,7 @@
 //! How far a view is built is kept in the store, not in the process: a crash, or a second process that builds the same
 //! view, goes on where the last chunk ended. Commits leave a view alone until it is built to the end of the log.
 
-use crate::{Log, LogError, Sql, View, opener::Opener, tables};
+use crate::{Log, LogError, Recorded, Sql, StoreError, View, opener::Opener, tables};
 use std::time::Duration;
 
 /// Facts in one transaction.
@@ -89,10 +89,15 @@ impl Log {
         let stored = tables::after(sql, from, CHUNK)?;
         let reached = stored.last().map_or(last, |fact| fact.header.position);
         let wanted = stored.into_iter().filter(|s| unbuilt.iter().any(|(v, _)| (v.wants)(&s.header.kind))).collect();
-        for fact in Opener::new(&self.cipher).open_all(sql, wanted)? {
+        for fact in Opener::new(&self.cipher).open_here(sql, wanted)? {
             for (view, built) in &unbuilt {
-                if fact.header.position > *built && (view.wants)(fact.kind()) {
+                if fact.header.position <= *built || !(view.wants)(fact.kind()) {
+                    continue;
+                }
+                if fact.header.at.node == self.node {
                     (view.apply)(sql, &fact)?;
+                } else {
+                    take_or_pass_over(sql, view, &fact)?;
                 }
             }
         }
@@ -106,4 +111,29 @@ impl Log {
         }
         Ok((end, (reached, last)))
     }
+}
+
+/// Takes another node's fact into a view, or passes it over where the view cannot take it; whether it was taken. A store that fails is
+/// an error as ever.
+pub(crate) fn take_or_pass_over(sql: &mut dyn Sql, view: &View, fact: &Recorded) -> Result<bool, LogError> {
+    sql.script("SAVEPOINT received")?;
+    match (view.apply)(sql, fact) {
+        Ok(()) => {
+            sql.script("RELEASE SAVEPOINT received")?;
+            return Ok(true);
+        }
+        Err(LogError::Problem(problem)) => passed_over(sql, view, fact, &problem.code)?,
+        Err(LogError::Store(StoreError::Statement(_))) => passed_over(sql, view, fact, "STO-005")?,
+        Err(LogError::Store(StoreError::Refused(problem))) => passed_over(sql, view, fact, &problem.code)?,
+        Err(error) => return Err(error),
+    }
+    Ok(false)
+}
+
+fn passed_over(sql: &mut dyn Sql, view: &View, fact: &Recorded, code: &str) -> Result<(), StoreError> {
+    sql.script("ROLLBACK TO SAVEPOINT received")?;
+    sql.script("RELEASE SAVEPOINT received")?;
+    let (node, seq) = (fact.header.at.node, fact.header.at.seq);
+    tracing::warn!(view = view.name, %node, seq, code, "a view passes over a fact of another node");
+    Ok(())
 }

@@ -218,10 +218,13 @@ pub fn hex(bytes: &[u8]) -> String {
     })
 }
 
-/// The bytes of hexadecimal text; `None` when it is none.
+/// The bytes of lower-case hexadecimal text; `None` when it is none. One spelling only: what is compared by its text has no other.
 #[must_use]
 pub fn unhex(text: &str) -> Option<Vec<u8>> {
-    let digits: Option<Vec<u8>> = text.chars().map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok())).collect();
+    let digits: Option<Vec<u8>> = text
+        .chars()
+        .map(|c| c.to_digit(16).filter(|_| !c.is_ascii_uppercase()).and_then(|d| u8::try_from(d).ok()))
+        .collect();
     let digits = digits.filter(|d| d.len().is_multiple_of(2))?;
     Some(digits.chunks_exact(2).filter_map(|pair| Some(pair.first()? << 4 | pair.last()?)).collect())
 }

@@ -240,7 +240,7 @@ fn values<'a>(
     let mut out = Vec::with_capacity(near.len());
     for near in near {
         let value = value(near)?;
-        *size += if matches!(value, std::borrow::Cow::Owned(_)) { value.len() } else { 0 };
+        *size += 64 + if matches!(value, std::borrow::Cow::Owned(_)) { value.len() } else { 0 };
         if *size > MOST {
             return Err(SyncError::Torn);
         }

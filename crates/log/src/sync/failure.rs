@@ -41,6 +41,13 @@ pub enum SyncError {
         /// The last number there.
         there: i64,
     },
+    /// The node's clock is more than a month ahead of this one's: one of the two is wrong.
+    Clock {
+        /// Whose clock.
+        node: NodeId,
+        /// By how many milliseconds.
+        ahead: i64,
+    },
     /// The log failed, and nothing was taken.
     Log(LogError),
 }
@@ -69,6 +76,7 @@ impl SyncError {
             Self::Unsigned { .. } => "SYN-005",
             Self::Forked { .. } => "SYN-006",
             Self::PutBack { .. } => "SYN-007",
+            Self::Clock { .. } => "SYN-008",
             Self::Log(_) => "STO-005",
         }
     }
@@ -83,6 +91,7 @@ impl From<SyncError> for Problem {
             SyncError::Unsigned { node, seq } | SyncError::Forked { node, seq } => {
                 problem.with("node", node.to_string()).with("fact", seq)
             }
+            SyncError::Clock { node, ahead } => problem.with("node", node.to_string()).with("days", ahead / 86_400_000),
             SyncError::PutBack { have, there } => problem.with("have", have).with("there", there),
             SyncError::Log(error) => error.into(),
         }
@@ -113,6 +122,11 @@ impl fmt::Display for SyncError {
                 f,
                 "SYN-007 this node ends at fact {have}, but others hold its facts up to {there}: it was put back to an older \
                  state. Restore a newer backup before anybody records more"
+            ),
+            Self::Clock { node, ahead } => write!(
+                f,
+                "SYN-008 the clock of node {node} is {} days ahead of this one: set whichever is wrong, then try again",
+                ahead / 86_400_000
             ),
             Self::Log(error) => error.fmt(f),
         }

@@ -16,6 +16,10 @@ const MAGIC: &[u8; 4] = b"MNRF";
 const FORMAT: u8 = 1;
 /// Most facts in a frame.
 pub(super) const MOST_FACTS: usize = 10_000;
+/// Most columns, of which each place of each shape of a body has one.
+const MOST_COLUMNS: usize = 1 << 16;
+/// Most bytes of a kind.
+const MOST_KIND: usize = 64;
 /// Most bytes that a frame unpacks to.
 const MOST_BYTES: u64 = 64 << 20;
 /// Quality and window of the compression (RFC 7932), as measured in docs/decisions/sync.md.
@@ -205,6 +209,9 @@ impl Frame {
     /// [`SyncError::Torn`] when it is none, [`SyncError::Later`] when a later program made it.
     pub fn decode(bytes: &[u8]) -> Result<Self, SyncError> {
         let mut head = In(bytes);
+        if bytes.len() as u64 > MOST_BYTES {
+            return Err(SyncError::Torn);
+        }
         if head.array()? != *MAGIC {
             return Err(SyncError::Torn);
         }
@@ -217,6 +224,10 @@ impl Frame {
         let after = head.signed()?;
         let count = head.size()?;
         if after < 0 || count > MOST_FACTS {
+            return Err(SyncError::Torn);
+        }
+        // A large window (an extension of the format) would ask for a gigabyte.
+        if head.0.first().is_some_and(|first| first & 0x7f == 0x11) {
             return Err(SyncError::Torn);
         }
         let mut unpacked = Vec::new();
@@ -232,6 +243,9 @@ impl Frame {
     fn read(&mut self, unpacked: &[u8], count: usize) -> Result<(), SyncError> {
         let mut all = In(unpacked);
         let columns = all.size()?;
+        if columns > MOST_COLUMNS {
+            return Err(SyncError::Torn);
+        }
         let mut list = Vec::new();
         for _ in 0..columns {
             list.push(In(all.bytes()?));
@@ -250,7 +264,12 @@ impl Frame {
         for seq in (1..=count).filter_map(|n| self.after.checked_add(i64::try_from(n).ok()?)) {
             let recorded = before.read_clock((recorded.signed()?, recorded.signed()?));
             let now = recorded.moment().millis();
-            let kind = words.text(&mut kind)?.to_owned();
+            let kind = words.text(&mut kind)?;
+            let letters = kind.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'.'));
+            if kind.len() > MOST_KIND || !letters {
+                return Err(SyncError::Torn);
+            }
+            let kind = kind.to_owned();
             let purpose = words.text(&mut purpose)?.parse().map_err(|_| SyncError::Torn)?;
             let version = u16::try_from(version.number()?).map_err(|_| SyncError::Torn)?;
             let actor = id(ids.read(&mut actor, now)?).into();
@@ -302,7 +321,11 @@ impl Frame {
         for plain in self.facts.iter_mut().filter_map(|fact| fact.body.as_mut().ok()) {
             plain.extend_from_slice(&texts.next().ok_or(SyncError::Torn)?);
         }
-        for _ in 0..signature.size()? {
+        let signatures = signature.size()?;
+        if signatures > count {
+            return Err(SyncError::Torn);
+        }
+        for _ in 0..signatures {
             let after = self.after.wrapping_add(signature.signed()?);
             let last = self.after.wrapping_add(signature.signed()?);
             self.signatures.push(Signed { after, last, signature: signature.array()? });

@@ -2,6 +2,7 @@
 //! not known here.
 
 mod bodies;
+mod check;
 mod columns;
 mod failure;
 mod frame;

@@ -3,7 +3,7 @@
 use super::Signed;
 use crate::{Sql, StoreError, clock::Hlc, params, tables::array};
 use kernel::{Moment, StreamId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Signatures of a chain of another node that cover facts after `after`, in order: those that stand within the next `most` facts, or
 /// the first one where none does.
@@ -41,13 +41,32 @@ pub(crate) fn spans(sql: &mut dyn Sql, origin: i64, after: i64, last: i64) -> Re
     Ok(sql.rows(query, params![origin, after, last])?.iter().map(|row| (row.int(0), row.int(1))).collect())
 }
 
-/// The chain's hash at a fact; zeros before the first, `None` when that fact is not here.
-pub(crate) fn hash_at(sql: &mut dyn Sql, origin: i64, seq: i64) -> Result<Option<[u8; 32]>, StoreError> {
+/// The chain's hash at a fact, and when that was recorded; zeros before the first, `None` when that fact is not here.
+pub(crate) fn link_at(sql: &mut dyn Sql, origin: i64, seq: i64) -> Result<Option<([u8; 32], Hlc)>, StoreError> {
     if seq == 0 {
-        return Ok(Some([0; 32]));
+        return Ok(Some(([0; 32], Hlc::default())));
     }
-    let row = sql.first("SELECT hash FROM fact WHERE origin = $1 AND node_seq = $2", params![origin, seq])?;
-    row.map(|row| array(row.blob(0))).transpose()
+    let row = sql.first("SELECT hash, recorded FROM fact WHERE origin = $1 AND node_seq = $2", params![origin, seq])?;
+    row.map(|row| Ok((array(row.blob(0))?, Hlc::from_i64(row.int(1))))).transpose()
+}
+
+/// Facts of a chain that are here without their body, after `after` up to `last`.
+pub(crate) fn withheld(sql: &mut dyn Sql, origin: i64, after: i64, last: i64) -> Result<BTreeSet<i64>, StoreError> {
+    let query = "SELECT node_seq FROM fact WHERE origin = $1 AND node_seq > $2 AND node_seq <= $3 AND length(body) = 0";
+    Ok(sql.rows(query, params![origin, after, last])?.iter().map(|row| row.int(0)).collect())
+}
+
+/// The first fact of a chain that is here without its body although its person is not erased.
+pub(crate) fn first_withheld(sql: &mut dyn Sql, origin: i64) -> Result<Option<i64>, StoreError> {
+    let query = "SELECT node_seq FROM fact WHERE origin = $1 AND length(body) = 0 \
+                 AND NOT EXISTS (SELECT 1 FROM erased e WHERE e.subject = fact.subject) ORDER BY node_seq LIMIT 1";
+    Ok(sql.first(query, params![origin])?.map(|row| row.int(0)))
+}
+
+/// Puts a body where there is none; the fact's position.
+pub(crate) fn fill(sql: &mut dyn Sql, origin: i64, seq: i64, body: Vec<u8>) -> Result<i64, StoreError> {
+    let query = "UPDATE fact SET body = $3 WHERE origin = $1 AND node_seq = $2 AND length(body) = 0 RETURNING position";
+    Ok(sql.first(query, params![origin, seq, body])?.map_or(0, |row| row.int(0)))
 }
 
 /// The fact of which a node is known to have signed two.

@@ -1,16 +1,12 @@
 //! What this node takes from others.
 
-use super::{Carried, Frame, Signed, SyncError};
+use super::{Carried, Frame, SyncError, check::Held, tables as travel};
 use crate::{
-    At, Commit, Log, LogError, Recorded, Sql, StoreError, cipher,
-    commit::{End, signed_message},
-    erasing::LogFact,
-    fact::body_hash,
-    opener::context,
-    tables::{self, Head},
+    At, Commit, Log, LogError, Recorded, Sql, StoreError, cipher, commit::End, erasing::LogFact, opener::context,
+    tables,
 };
-use ed25519_dalek::{Signature, VerifyingKey};
-use kernel::{Problem, StreamId, SubjectId};
+use ed25519_dalek::VerifyingKey;
+use kernel::{Problem, SubjectId};
 use serde::{Deserialize, Serialize};
 
 /// What was taken.
@@ -22,13 +18,8 @@ pub struct Taken {
     pub last: i64,
     /// How far ahead of `now` the clock of the other node was when it recorded the last of them, in milliseconds; negative when behind.
     pub ahead: i64,
-}
-
-/// A frame whose chain and signatures hold.
-struct Checked<'f> {
-    /// Each fact that is new here, with the hash of its body and its own.
-    new: Vec<(&'f Carried, [u8; 32], [u8; 32])>,
-    signatures: Vec<&'f Signed>,
+    /// How often a view could not take a fact, which is kept and passed over there.
+    pub passed_over: i64,
 }
 
 impl Log {
@@ -41,8 +32,8 @@ impl Log {
         if frame.zone != self.zone {
             return Err(SyncError::Zone);
         }
-        let key = VerifyingKey::from_bytes(key);
-        let key = key.map_err(|_| SyncError::Unsigned { node: frame.node, seq: frame.after + 1 })?;
+        let unsigned = || SyncError::Unsigned { node: frame.node, seq: frame.after.saturating_add(1) };
+        let key = VerifyingKey::from_bytes(key).map_err(|_| unsigned())?;
         let (mut end, mut refused, mut taken) = (None, None, Taken::default());
         let written = self.store.write(&mut |sql| match self.take_into(sql, frame, &key, at) {
             Ok(done) => {
@@ -57,10 +48,10 @@ impl Log {
                 if stays { Ok(()) } else { Err(Problem::new(problem.code(), 409).into()) }
             }
         });
-        if let Some(refused) = refused {
-            return Err(refused);
+        match (written, refused) {
+            (Ok(()) | Err(StoreError::Refused(_)), Some(refused)) => return Err(refused),
+            (written, _) => written?,
         }
-        written?;
         if let Some(end) = end {
             self.after_commit(&end);
         }
@@ -74,42 +65,52 @@ impl Log {
         key: &VerifyingKey,
         at: &At,
     ) -> Result<(Taken, Option<End>), SyncError> {
-        let own = frame.node == self.node;
-        let origin = match tables::origin_of(sql, frame.node, key.to_bytes()) {
-            Err(StoreError::Damaged(_)) => return Err(SyncError::Unsigned { node: frame.node, seq: frame.after + 1 }),
+        let node = frame.node;
+        let origin = match tables::origin_of(sql, node, key.to_bytes()) {
+            Err(StoreError::Damaged(_)) => {
+                return Err(SyncError::Unsigned { node, seq: frame.after.saturating_add(1) });
+            }
             other => other?,
         };
-        if let Some(seq) = super::tables::forked(sql, origin)? {
-            return Err(SyncError::Forked { node: frame.node, seq });
+        if let Some(seq) = travel::forked(sql, origin)? {
+            return Err(SyncError::Forked { node, seq });
         }
         let head = tables::head(sql, origin)?;
-        let checked = match self.check(sql, frame, (origin, head), key) {
+        if node == self.node && frame.last() > head.seq {
+            return Err(SyncError::PutBack { have: head.seq, there: frame.last() });
+        }
+        let checked = match self.check(sql, frame, (origin, head), (key, at.now)) {
             Err(SyncError::Forked { node, seq }) => {
-                super::tables::keep_fork(sql, origin, seq, frame.encode(), at.now)?;
+                travel::keep_fork(sql, origin, seq, frame.encode(), at.now)?;
                 return Err(SyncError::Forked { node, seq });
             }
             other => other?,
         };
-        if own && !checked.new.is_empty() {
-            return Err(SyncError::PutBack { have: head.seq, there: frame.last() });
+        let mut taken = Taken { last: head.seq, ..Taken::default() };
+        if let Some(Held { fact, .. }) = checked.new.last() {
+            let recorded = fact.header.recorded;
+            travel::see_clock(sql, recorded)?;
+            (taken.facts, taken.last) = (frame.last() - head.seq, frame.last());
+            taken.ahead = recorded.moment().millis() - at.now.millis();
+        } else if checked.late.is_empty() {
+            return Ok((taken, None));
         }
-        let Some((last, ..)) = checked.new.last() else {
-            return Ok((Taken { last: head.seq, ..Taken::default() }, None));
-        };
-        let recorded = last.header.recorded;
-        let ahead = recorded.moment().millis() - at.now.millis();
-        let taken = Taken { facts: frame.last() - head.seq, last: frame.last(), ahead };
-        super::tables::see_clock(sql, recorded)?;
         let mut commit = Commit::begin(sql, self, at)?;
         let mut erased = Vec::new();
-        for (fact, body_hash, hash) in checked.new {
-            if let Some(subject) = commit.receive(origin, fact, (&body_hash, &hash))? {
-                erased.push((fact.header.at, subject));
+        for held in &checked.new {
+            let recorded = commit.receive(origin, held)?;
+            taken.passed_over += commit.show_received(&recorded)?;
+            let forgets = recorded.fact::<LogFact>().ok().flatten().and_then(|fact| fact.forgets());
+            erased.extend(forgets.map(|subject| (recorded.header.at, subject)));
+        }
+        for fact in &checked.late {
+            if let Some(recorded) = commit.fill(origin, fact)? {
+                taken.passed_over += commit.show_received(&recorded)?;
             }
         }
         for signed in checked.signatures {
             tables::sign(commit.sql(), origin, signed.last, signed.signature)?;
-            super::tables::span(commit.sql(), origin, signed)?;
+            travel::span(commit.sql(), origin, signed)?;
         }
         for (of, subject) in erased {
             if commit.forget(subject)? {
@@ -118,92 +119,54 @@ impl Log {
         }
         Ok((taken, Some(commit.finish()?)))
     }
-
-    /// Walks a frame from a fact that is here.
-    fn check<'f>(
-        &self,
-        sql: &mut dyn Sql,
-        frame: &'f Frame,
-        (origin, head): (i64, Head),
-        key: &VerifyingKey,
-    ) -> Result<Checked<'f>, SyncError> {
-        let node = frame.node;
-        if frame.after > head.seq {
-            return Err(SyncError::Gap { node, have: head.seq });
-        }
-        let mut hash =
-            super::tables::hash_at(sql, origin, frame.after)?.ok_or(SyncError::Gap { node, have: head.seq })?;
-        let mut signatures = frame.signatures.iter().peekable();
-        let (mut covered, mut new, mut kept) = (frame.after, Vec::new(), Vec::new());
-        let mut forked = None;
-        for (fact, seq) in frame.facts.iter().zip(frame.after + 1..) {
-            let unsigned = || SyncError::Unsigned { node, seq };
-            let header = &fact.header;
-            if header.at.node != node || header.at.seq != seq || header.zone != self.zone {
-                return Err(unsigned());
-            }
-            let of_body = fact.body.as_ref().map_or_else(|hash| *hash, |plain| body_hash(plain));
-            hash = header.chain(&hash, &of_body);
-            if seq <= head.seq {
-                if forked.is_none() && super::tables::hash_at(sql, origin, seq)? != Some(hash) {
-                    forked = Some(seq);
-                }
-            } else {
-                new.push((fact, of_body, hash));
-            }
-            while let Some(signed) = signatures.next_if(|signed| signed.last == seq) {
-                let signature = Signature::from_bytes(&signed.signature);
-                let message = signed_message(signed.after, seq, &hash);
-                let joins = signed.after <= covered && signed.after >= frame.after;
-                if !joins || key.verify_strict(&message, &signature).is_err() {
-                    return Err(unsigned());
-                }
-                covered = seq;
-                if seq > head.seq {
-                    kept.push(signed);
-                }
-            }
-        }
-        if covered != frame.last() || signatures.next().is_some() {
-            return Err(SyncError::Unsigned { node, seq: covered + 1 });
-        }
-        // Only what the node has signed accuses it.
-        match forked {
-            Some(seq) => Err(SyncError::Forked { node, seq }),
-            None => Ok(Checked { new, signatures: kept }),
-        }
-    }
 }
 
 impl Commit<'_> {
-    /// Records another node's fact as it came, sealed under the keys of this node; the person whom it says to forget.
-    fn receive(
-        &mut self,
-        origin: i64,
-        fact: &Carried,
-        hashes: (&[u8; 32], &[u8; 32]),
-    ) -> Result<Option<SubjectId>, LogError> {
-        let mut header = fact.header.clone();
-        let key = match (header.subject, &fact.body) {
-            (Some(subject), Ok(_)) => self.key_unless_erased(subject)?,
-            _ => None,
-        };
-        let (stored, plain) = match (&fact.body, header.subject, key) {
-            (Ok(plain), None, _) => (plain.clone(), Some(plain)),
-            (Ok(plain), Some(_), Some(key)) => (cipher::seal(&key, plain, &context(header.at))?, Some(plain)),
-            // Erased here, or there: its place in the chain stands, and no more.
-            _ => (Vec::new(), None),
-        };
-        self.drop_snapshot(header.stream)?;
-        header.position = tables::insert(self.sql(), origin, &header, hashes, stored)?;
-        let body = plain.and_then(|plain| plain.get(16..)).map(<[u8]>::to_vec);
-        let recorded = Recorded { header, body };
-        let forgets = recorded.fact::<LogFact>()?.and_then(|fact| fact.forgets());
-        self.show(&recorded)?;
-        Ok(forgets)
+    /// Records another node's fact as it came, sealed under the keys of this node.
+    fn receive(&mut self, origin: i64, held: &Held<'_>) -> Result<Recorded, LogError> {
+        let mut header = held.fact.header.clone();
+        let plain = held.fact.body.as_ref().ok();
+        let sealed = plain.map(|plain| self.sealed(held.fact, plain)).transpose()?.flatten();
+        travel::drop_snapshot(self.sql(), header.stream)?;
+        let body = plain.filter(|_| sealed.is_some()).and_then(|plain| plain.get(16..)).map(<[u8]>::to_vec);
+        // Without a body its place in the chain stands, and no more: the person was erased here, or somebody withholds it.
+        let stored = sealed.unwrap_or_default();
+        header.position = tables::insert(self.sql(), origin, &header, (&held.body_hash, &held.hash), stored)?;
+        Ok(Recorded { header, body })
     }
 
-    fn drop_snapshot(&mut self, stream: StreamId) -> Result<(), StoreError> {
-        super::tables::drop_snapshot(self.sql(), stream)
+    /// Puts the body of a fact that is here without it in its place; `None` when its person was erased.
+    fn fill(&mut self, origin: i64, fact: &Carried) -> Result<Option<Recorded>, LogError> {
+        let Ok(plain) = &fact.body else { return Ok(None) };
+        let Some(sealed) = self.sealed(fact, plain)? else { return Ok(None) };
+        travel::drop_snapshot(self.sql(), fact.header.stream)?;
+        let mut header = fact.header.clone();
+        header.position = travel::fill(self.sql(), origin, header.at.seq, sealed)?;
+        Ok(Some(Recorded { header, body: plain.get(16..).map(<[u8]>::to_vec) }))
+    }
+
+    /// A body as this node keeps it; `None` when its person was erased here.
+    fn sealed(&mut self, fact: &Carried, plain: &[u8]) -> Result<Option<Vec<u8>>, LogError> {
+        let Some(subject) = fact.header.subject else { return Ok(Some(plain.to_vec())) };
+        let key = self.key_unless_erased(subject)?;
+        Ok(key.map(|key| cipher::seal(&key, plain, &context(fact.header.at))).transpose()?)
+    }
+
+    /// Whether a fact's body is withheld: it is not here, and its person is not erased.
+    fn is_withheld(&mut self, recorded: &Recorded) -> Result<bool, StoreError> {
+        let subject: Option<SubjectId> = recorded.header.subject.filter(|_| recorded.body.is_none());
+        subject.map_or(Ok(false), |subject| Ok(!tables::is_erased(self.sql(), subject)?))
+    }
+
+    /// Takes another node's fact into the views. One that cannot take it passes it over: what another wrote must not stop this node.
+    fn show_received(&mut self, recorded: &Recorded) -> Result<i64, LogError> {
+        if self.is_withheld(recorded)? {
+            return Ok(0);
+        }
+        let mut passed_over = 0;
+        for view in self.wanting(recorded.kind())? {
+            passed_over += i64::from(!crate::rebuild::take_or_pass_over(self.sql(), &view, recorded)?);
+        }
+        Ok(passed_over)
     }
 }

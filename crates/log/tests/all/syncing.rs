@@ -172,6 +172,84 @@ fn what_was_altered_torn_or_signed_by_another_is_refused_and_named() {
     b.log.take(&frame, &key, &at()).unwrap();
 }
 
+/// The same frame signed by whoever holds the key: what an enrolled node can make.
+fn signed_anew(by: &Post, frame: &Frame, change: impl FnOnce(&mut Vec<Carried>)) -> Frame {
+    let mut frame = altered(frame, change);
+    let mut hash = [0; 32];
+    for fact in &frame.facts {
+        let body = fact.body.as_ref().map_or_else(|hash| *hash, |plain| log::fact::body_hash(plain));
+        hash = fact.header.chain(&hash, &body);
+    }
+    let message = [b"manara commit v1".as_slice(), &0_i64.to_le_bytes(), &frame.last().to_le_bytes(), &hash].concat();
+    frame.signatures = vec![log::sync::Signed {
+        after: 0,
+        last: frame.last(),
+        signature: by.node.keyring.signer.sign(&message).to_bytes(),
+    }];
+    frame
+}
+
+#[test]
+fn an_enrolled_node_cannot_set_a_clock_or_a_number_that_nothing_can_follow() {
+    let (a, b) = (Post::new(), Post::new());
+    a.record_at(1_790_000_000_000, 1, &[noted(1, "Hawa"), noted(2, "Idriss")]);
+    let (frame, key) = (a.log.frame(a.id(), 0, 10).unwrap().unwrap(), a.log.verifying_key());
+    let take = |frame: &Frame| b.log.take(frame, &key, &at());
+    let with = |change: &dyn Fn(&mut log::Header)| signed_anew(&a, &frame, |facts| change(&mut facts[1].header));
+    assert_eq!(take(&signed_anew(&a, &frame, |facts| _ = facts.pop())).unwrap().facts, 1);
+    let year = log::clock::Hlc::at(Moment::from_millis(1_830_000_000_000), 0);
+    assert!(matches!(take(&with(&|header| header.recorded = year)), Err(SyncError::Clock { .. })));
+    let changes: [&dyn Fn(&mut log::Header); 6] = [
+        &|header| header.recorded = log::clock::Hlc::from_i64(i64::MAX.wrapping_add(1)),
+        &|header| header.recorded = log::clock::Hlc::default(),
+        &|header| header.stream_seq = i64::MAX,
+        &|header| header.stream_seq = 0,
+        &|header| header.happened_to = Moment::from_millis(i64::MIN),
+        &|header| header.caused_by = Some(log::FactRef { node: a.id(), seq: -1 }),
+    ];
+    for (n, change) in changes.into_iter().enumerate() {
+        assert!(matches!(take(&with(change)), Err(SyncError::Unsigned { seq: 2, .. })), "{n}");
+    }
+    assert_eq!(take(&frame).unwrap().facts, 1);
+}
+
+#[test]
+fn a_body_that_somebody_withholds_is_asked_for_again_and_nobody_is_taken_for_erased() {
+    let (a, b) = (Post::new(), Post::new());
+    a.record_at(1_000, 1, &[Fact::PointOpened { litres: 5 }, noted(1, "Hawa"), noted(2, "Idriss")]);
+    let (frame, key) = (a.log.frame(a.id(), 0, 10).unwrap().unwrap(), a.log.verifying_key());
+    let without =
+        |n: usize| altered(&frame, |facts| facts[n].body = Err(log::fact::body_hash(facts[n].body.as_ref().unwrap())));
+    assert!(matches!(b.log.take(&without(0), &key, &at()), Err(SyncError::Unsigned { seq: 1, .. })));
+    assert_eq!(b.log.take(&without(1), &key, &at()).unwrap().facts, 3);
+    assert_eq!(b.log.heads().unwrap()[&a.id()], 1, "from there on it asks again");
+    assert_eq!(visitors(&b.log).len(), 1);
+    assert_eq!(b.log.state::<Point>(point(1)).unwrap().state.erased, 0);
+    b.well();
+    b.log.rebuild(&mut |_, _| {}).unwrap();
+    assert_eq!(visitors(&b.log).len(), 1);
+    assert_eq!(b.pull(&a, &[&a, &b], 10), 0);
+    assert_eq!((visitors(&b.log), b.states()), (visitors(&a.log), a.states()));
+    assert_eq!(b.log.heads().unwrap()[&a.id()], 3);
+    b.well();
+}
+
+#[test]
+fn a_fact_that_a_view_cannot_take_is_kept_and_stops_nobody() {
+    let (a, b) = (Post::new(), Post::new());
+    a.record_at(1_000, 1, &[noted(1, "Hawa")]);
+    let later = signed_anew(&a, &a.log.frame(a.id(), 0, 10).unwrap().unwrap(), |facts| {
+        // As a later program writes it.
+        facts[0].body = Ok([&[7; 16], br#"{"visitor":7}"#.as_slice()].concat());
+    });
+    let taken = b.log.take(&later, &a.log.verifying_key(), &at()).unwrap();
+    assert_eq!((taken.facts, taken.passed_over), (1, 1));
+    b.log.rebuild(&mut |_, _| {}).unwrap();
+    record(&b.log, point(2), &[noted(2, "goes on")]);
+    assert_eq!(visitors(&b.log).len(), 1);
+    b.well();
+}
+
 #[test]
 fn facts_in_between_are_asked_for_first() {
     let (a, b) = (Post::new(), Post::new());

@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 /// How far a walk has come.
 pub(super) struct Chain {
     node: NodeId,
+    own: bool,
     key: VerifyingKey,
     anchored: Option<(i64, [u8; 32])>,
     pub seq: i64,
@@ -37,6 +38,7 @@ impl Chain {
         let key = key.ok_or_else(unknown)?;
         Ok(Self {
             node: origin.node,
+            own: origin.node == own.0,
             key,
             anchored,
             seq: 0,
@@ -70,7 +72,7 @@ impl Chain {
             }
             let (header, stored_hash, hash) = (fact.header.clone(), fact.hash, fact.body_hash);
             let bad = |what| Bad::at(&header, what);
-            let body = body_of(sql, &mut opener, &mut fact).map_err(|stop| stop.at(&header))?;
+            let body = body_of(sql, &mut opener, &mut fact, self.own).map_err(|stop| stop.at(&header))?;
             match body {
                 Some(computed) if computed != hash => return Err(bad(Fault::Body).into()),
                 Some(_) => {}
@@ -119,7 +121,11 @@ impl Chain {
 }
 
 /// The hash of a fact's body as it is; `None` when its person was erased.
-fn body_of(sql: &mut dyn Sql, opener: &mut Opener<'_>, fact: &mut Stored) -> Result<Option<[u8; 32]>, Stop> {
+fn body_of(sql: &mut dyn Sql, opener: &mut Opener<'_>, fact: &mut Stored, own: bool) -> Result<Option<[u8; 32]>, Stop> {
+    // Of another node a body may be withheld until somebody brings it: its place holds. What this node recorded it had.
+    if fact.body.is_empty() && fact.header.subject.is_some() && !own {
+        return Ok(None);
+    }
     if let Some(subject) = fact.header.subject {
         match opener.key(sql, subject) {
             Ok(Some(_)) => {}

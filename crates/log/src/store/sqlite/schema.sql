@@ -25,6 +25,8 @@ CREATE TABLE IF NOT EXISTS fact (
   hash BLOB NOT NULL,
   body BLOB NOT NULL
 );
+-- Facts of other nodes that came without their body.
+CREATE INDEX IF NOT EXISTS fact_without_body ON fact (origin, node_seq) WHERE length(body) = 0;
 CREATE UNIQUE INDEX IF NOT EXISTS fact_by_node ON fact (origin, node_seq);
 -- Two nodes may both append to a stream while apart, so the number alone is not unique.
 CREATE UNIQUE INDEX IF NOT EXISTS fact_by_stream ON fact (stream, stream_seq, origin);
