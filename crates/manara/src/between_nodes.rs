@@ -1,5 +1,6 @@
 //! What the command line takes about other nodes: the realm, and facts on a stick.
 
+use crate::zone;
 use clap::Subcommand;
 use kernel::NodeId;
 use log::keyring::Keyring;
@@ -43,6 +44,9 @@ pub enum InRealm {
         /// The file of the realm; it is made when there is none.
         #[arg(long)]
         realm: PathBuf,
+        /// Zones that it may hold; those it asks for when none is named.
+        #[arg(long = "zone")]
+        zones: Vec<String>,
         /// For how many days.
         #[arg(long, default_value_t = 730)]
         days: u32,
@@ -124,9 +128,10 @@ impl InRealm {
                 realm::found(root, name, [&first, &second])
             }
             InRealm::Request { file, name } => realm::request(&keyring()?, file, name),
-            InRealm::Enrol { request, code, root, realm, days, two } => {
-                let [first, second] = two.passphrases()?;
-                realm::enrol(&realm::Enrolment { request, code, root, realm, days: *days }, [&first, &second])
+            InRealm::Enrol { request, code, root, realm, zones, days, two } => {
+                let zones = zones.iter().map(|name| zone(name)).collect::<Result<Vec<_>, _>>()?;
+                let wanted = realm::Enrolment { request, code, root, realm, zones: &zones, days: *days };
+                realm::enrol(&wanted, &|| two.passphrases())
             }
             InRealm::Revoke { lost, root, realm, two } => {
                 let [first, second] = two.passphrases()?;

@@ -73,6 +73,12 @@ pub fn random_key() -> Result<Key, StoreError> {
     Ok(key)
 }
 
+/// A hash that only the holder of the key makes (BLAKE3, keyed).
+#[must_use]
+pub fn keyed_hash(key: &Key, bytes: &[u8]) -> [u8; 32] {
+    *blake3::keyed_hash(key, bytes).as_bytes()
+}
+
 /// Fills `bytes` from the operating system's generator.
 pub fn fill_random(bytes: &mut [u8]) -> Result<(), StoreError> {
     getrandom::fill(bytes).map_err(|e| StoreError::Io(format!("no random numbers: {e}")))

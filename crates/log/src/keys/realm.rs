@@ -71,20 +71,21 @@ impl Statement {
         serde_json::from_str(&self.text).ok()
     }
 
-    /// Eight letters and digits that two people compare by voice: 40 bits of its hash.
+    /// Sixteen letters and digits that two people compare by voice: 80 bits of its hash, more than anybody can search through for a
+    /// second text of the same code.
     #[must_use]
     pub fn code(&self) -> String {
-        code(&[self.text.as_bytes(), self.signature.as_bytes()].concat())
+        code(self.text.as_bytes())
     }
 }
 
-/// Letters and digits that nobody takes for one another, in two groups.
+/// Letters and digits that nobody takes for one another, in groups of four.
 fn code(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     let hash = blake3::hash(bytes);
-    let mut out = String::with_capacity(9);
-    for (n, byte) in hash.as_bytes().iter().take(8).enumerate() {
-        if n == 4 {
+    let mut out = String::with_capacity(19);
+    for (n, byte) in hash.as_bytes().iter().take(16).enumerate() {
+        if n > 0 && n % 4 == 0 {
             out.push('-');
         }
         out.extend(LETTERS.get(usize::from(byte & 31)).map(|letter| char::from(*letter)));
@@ -240,6 +241,9 @@ pub struct Realm {
     statements: Vec<Statement>,
     #[serde(skip)]
     nodes: BTreeMap<NodeId, Known>,
+    /// Revoked, also where the enrolment is not known yet.
+    #[serde(skip)]
+    revoked: BTreeMap<NodeId, Moment>,
 }
 
 /// What the root said of a node.
@@ -247,6 +251,8 @@ pub struct Realm {
 pub struct Known {
     /// Its keys and zones.
     pub node: Request,
+    /// When that was said.
+    pub at: Moment,
     /// Until when it is of the realm.
     pub until: Moment,
     /// When it was revoked.
@@ -257,7 +263,13 @@ impl Realm {
     /// The realm of a root, of which nothing is known yet.
     #[must_use]
     pub fn new(name: &str, root: &[u8; 32]) -> Self {
-        Self { name: name.to_owned(), root: hex(root), statements: vec![], nodes: BTreeMap::new() }
+        Self {
+            name: name.to_owned(),
+            root: hex(root),
+            statements: vec![],
+            nodes: BTreeMap::new(),
+            revoked: BTreeMap::new(),
+        }
     }
 
     /// The realm in the bytes of a file; statements that the root has not signed are left out.
@@ -275,7 +287,7 @@ impl Realm {
         unhex(&self.root)?.try_into().ok()
     }
 
-    /// Eight letters and digits by which people compare roots.
+    /// Sixteen letters and digits by which people compare roots.
     #[must_use]
     pub fn code(&self) -> String {
         code(self.root.as_bytes())
@@ -284,23 +296,26 @@ impl Realm {
     /// Learns a statement; whether it was new, and `None` when the root did not sign it.
     pub fn learn(&mut self, statement: Statement) -> Option<bool> {
         let said: Said = statement.read(SAID, &self.root()?)?;
-        if self.statements.contains(&statement) {
+        if self.statements.iter().any(|known| known.text == statement.text) {
             return Some(false);
         }
         match said {
-            Said::Enrolled { node, until, .. } => {
-                // A node's key never changes: a new one is a new node, and a revoked one does not come back.
+            Said::Enrolled { node, at, until } => {
+                let revoked = self.revoked.get(&node.node).copied();
                 let known = self.nodes.entry(node.node);
-                let known = known.or_insert(Known { node: node.clone(), until, revoked: None });
-                if known.node.verifying_key != node.verifying_key {
-                    return None;
-                }
-                if until >= known.until {
-                    (known.node, known.until) = (node, until);
+                let known = known.or_insert(Known { node: node.clone(), at, until, revoked });
+                // A node's key never changes: with another one it is another node, and a revoked one does not come back.
+                let same = known.node.verifying_key == node.verifying_key;
+                if same && (at, until) > (known.at, known.until) {
+                    (known.node, known.at, known.until) = (node, at, until);
                 }
             }
             Said::Revoked { node, at } => {
-                self.nodes.get_mut(&node)?.revoked = Some(at);
+                let first = self.revoked.get(&node).map_or(at, |known| at.min(*known));
+                self.revoked.insert(node, first);
+                if let Some(known) = self.nodes.get_mut(&node) {
+                    known.revoked = Some(first);
+                }
             }
         }
         self.statements.push(statement);
@@ -362,9 +377,16 @@ mod tests {
         let enrolled = root.say(&Said::Enrolled { node: request.clone(), at: at(5), until: at(100) }).unwrap();
         let revoked = root.say(&Said::Revoked { node: request.node, at: at(50) }).unwrap();
         let mut realm = Realm::new("Chad", &root.key());
-        assert_eq!(realm.learn(revoked.clone()), None);
+        let mut late = Realm::new("Chad", &root.key());
+        assert_eq!((late.learn(revoked.clone()), late.learn(enrolled.clone())), (Some(true), Some(true)));
+        assert!(late.node(request.node, at(60)).is_none(), "revoked before it is known");
         assert_eq!((realm.learn(enrolled.clone()), realm.learn(enrolled.clone())), (Some(true), Some(false)));
         assert!(realm.node(request.node, at(99)).is_some() && realm.node(request.node, at(100)).is_none());
+        let sooner =
+            root.say(&Said::Enrolled { node: Request { zones: vec![], ..request.clone() }, at: at(6), until: at(70) });
+        let mut narrowed = realm.clone();
+        narrowed.learn(sooner.unwrap());
+        assert_eq!(narrowed.nodes()[&request.node].until, at(70), "what was said later holds");
         assert_eq!(realm.learn(revoked), Some(true));
         assert!(realm.node(request.node, at(60)).is_none());
         let again = root.say(&Said::Enrolled { node: request.clone(), at: at(60), until: at(900) }).unwrap();

@@ -11,6 +11,8 @@ use kernel::{ActorId, Moment, NodeId, Purpose, Zone};
 use log::{
     At, Log,
     cipher::fill_random,
+    fact::body_hash,
+    keyring::hex,
     realm::{Realm, Statement},
     sync::{Frame, SyncError},
 };
@@ -37,6 +39,14 @@ struct Head {
     heads: Heads,
     /// What the root of the realm said.
     statements: Vec<Statement>,
+    /// The hash of the frames that follow, so that nobody puts others after a head that was signed once.
+    frames: String,
+}
+
+fn hash<'a>(frames: impl Iterator<Item = &'a [u8]>) -> String {
+    // Each by its own hash, so that no two lists of frames are the same bytes.
+    let each: Vec<u8> = frames.flat_map(body_hash).collect();
+    hex(&body_hash(&each))
 }
 
 fn message(head: &[u8]) -> Vec<u8> {
@@ -46,7 +56,7 @@ fn message(head: &[u8]) -> Vec<u8> {
 /// Writes a bundle for a node: what it lacked when it last said what it has.
 pub fn write(node: &Node, to: NodeId, file: &Path) -> Result<(), Failure> {
     let own = node.keyring.node;
-    let realm = realm::realm(&node.folder)?;
+    let realm = realm::realm(&node.folder, &node.keyring)?;
     let other = realm.node(to, node.gate.now()).ok_or("BND-001 that node is not of this realm, or no more")?;
     let recipient = other.node.recipient().ok_or("BND-001 that node is not of this realm, or no more")?;
     let has = peers(&node.folder)?.remove(&to).unwrap_or_default();
@@ -56,16 +66,23 @@ pub fn write(node: &Node, to: NodeId, file: &Path) -> Result<(), Failure> {
     for log in logs(node, &other.node.zones) {
         let here = log.heads()?;
         let there = has.get(&log.zone());
+        let mut of_zone = Vec::new();
         for (origin, last) in here.iter().filter(|(origin, _)| **origin != to) {
             let mut after = there.and_then(|there| there.get(origin)).copied().unwrap_or(0).min(*last);
             while let Some(frame) = log.frame(*origin, after, FRAME)? {
                 (after, facts) = (frame.last(), facts + frame.facts.len());
-                frames.push(frame.encode());
+                let begins = frame.facts.first().map(|fact| fact.header.recorded);
+                of_zone.push((begins, frame.encode()));
             }
         }
+        // Across chains in the order in which it happened, as far as frames allow: causes before what follows from them.
+        of_zone.sort_by_key(|(begins, _)| *begins);
+        frames.extend(of_zone.into_iter().map(|(_, frame)| frame));
         heads.insert(log.zone(), here);
     }
-    let head = Head { from: own, to, made: node.gate.now(), heads, statements: realm.statements().to_vec() };
+    let statements = realm.statements().to_vec();
+    let hash = hash(frames.iter().map(Vec::as_slice));
+    let head = Head { from: own, to, made: node.gate.now(), heads, statements, frames: hash };
     let head = serde_json::to_vec(&head)?;
     let signature = node.keyring.signer.sign(&message(&head)).to_bytes();
     let mut plain = MAGIC.to_vec();
@@ -96,23 +113,39 @@ pub fn read(node: &Node, file: &Path) -> Result<(), Failure> {
         return Err("BND-002 this is no bundle".into());
     };
     let head: Head = serde_json::from_slice(head_bytes).map_err(|_| "BND-002 this is no bundle")?;
-    let mut realm = realm::realm(&node.folder)?;
+    let _alone = realm::alone(&node.folder)?;
+    let mut realm = realm::realm(&node.folder, &node.keyring)?;
     let learnt = head.statements.into_iter().filter(|said| realm.learn(said.clone()) == Some(true)).count();
     let from = realm.node(head.from, node.gate.now());
     let from = from.ok_or("BND-001 the sender is not of this realm, or no more: nothing was taken")?;
     let key = from.node.key().and_then(|key| VerifyingKey::from_bytes(&key).ok());
     let signed = Signature::from_slice(signature).ok();
     let holds = key.zip(signed).is_some_and(|(key, signed)| key.verify_strict(&message(head_bytes), &signed).is_ok());
-    if !holds || head.to != node.keyring.node {
+    let frames: Vec<&[u8]> = parts.collect();
+    if !holds || head.to != node.keyring.node || head.frames != hash(frames.iter().copied()) {
         return Err("BND-005 the sender did not sign this bundle, or it is for another node: nothing was taken".into());
     }
     let name = from.node.name.clone();
-    realm::keep(&node.folder, &realm)?;
+    realm::keep(&node.folder, &node.keyring, &realm)?;
+    not_put_back(node, &head.heads)?;
     let mut peers = peers(&node.folder)?;
+    peers.retain(|peer, _| realm.nodes().contains_key(peer));
     peers.insert(head.from, head.heads);
-    keep_peers(&node.folder, &peers)?;
+    realm::replace(&node.folder.peers(), &peers)?;
     out::say(format!("From {name}, made {}: {learnt} new statements of the realm.", head.made));
-    take(node, &realm, parts)
+    take(node, &realm, frames.into_iter())
+}
+
+/// Whether others hold facts of this node that it has no more.
+fn not_put_back(node: &Node, there: &Heads) -> Result<(), Failure> {
+    for log in node.gate.logs() {
+        let have = log.heads()?.get(&node.keyring.node).copied().unwrap_or(0);
+        let there = there.get(&log.zone()).and_then(|heads| heads.get(&node.keyring.node)).copied().unwrap_or(0);
+        if there > have {
+            return Err(SyncError::PutBack { have, there }.into());
+        }
+    }
+    Ok(())
 }
 
 fn take<'a>(node: &Node, realm: &Realm, frames: impl Iterator<Item = &'a [u8]>) -> Result<(), Failure> {
@@ -129,8 +162,7 @@ fn take<'a>(node: &Node, realm: &Realm, frames: impl Iterator<Item = &'a [u8]>) 
             }
         };
         let chain = (frame.zone, frame.node);
-        let key = realm.node(frame.node, node.gate.now()).filter(|known| known.node.zones.contains(&frame.zone));
-        let (Some(key), Some(log)) = (key.and_then(|known| known.node.key()), node.gate.log(frame.zone)) else {
+        let (Some(key), Some(log)) = (author(realm, &frame), node.gate.log(frame.zone)) else {
             out::warn(format!(
                 "BND-006 node {} has no place in this zone of the realm: nothing of it is taken",
                 frame.node
@@ -157,6 +189,14 @@ fn take<'a>(node: &Node, realm: &Realm, frames: impl Iterator<Item = &'a [u8]>) 
         return Ok(());
     }
     Err(format!("BND-007 {} of the chains could not be taken to their end", stopped.len() + refused).into())
+}
+
+/// The key of who recorded a frame, if it was of the realm and had that zone when it did. What a node recorded before its time ran out
+/// stays true after it.
+fn author(realm: &Realm, frame: &Frame) -> Option<[u8; 32]> {
+    let known = realm.nodes().get(&frame.node).filter(|known| known.revoked.is_none())?;
+    let last = frame.facts.last()?.header.recorded.moment();
+    if known.node.zones.contains(&frame.zone) && last <= known.until { known.node.key() } else { None }
 }
 
 /// The logs of the zones that both nodes hold, what is urgent first.
@@ -191,8 +231,4 @@ fn peers(folder: &Folder) -> Result<BTreeMap<NodeId, Heads>, Failure> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(BTreeMap::new()),
         Err(error) => Err(error.into()),
     }
-}
-
-fn keep_peers(folder: &Folder, peers: &BTreeMap<NodeId, Heads>) -> Result<(), Failure> {
-    Ok(fs::write(folder.peers(), serde_json::to_vec(peers)?)?)
 }

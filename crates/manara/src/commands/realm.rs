@@ -5,9 +5,10 @@ use crate::{
     node::{Failure, Folder},
     out,
 };
-use kernel::{Moment, NodeId};
+use kernel::{Moment, NodeId, Zone};
 use log::{
-    keyring::Keyring,
+    cipher::keyed_hash,
+    keyring::{Keyring, hex},
     realm::{Realm, Request, Root, Said, Statement},
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -51,34 +52,41 @@ pub struct Enrolment<'a> {
     pub root: &'a Path,
     /// The realm as it is known, which learns the new node; it is made when there is none.
     pub realm: &'a Path,
+    /// The zones that it may hold; those it asks for when none is named.
+    pub zones: &'a [Zone],
     /// For how many days.
     pub days: u32,
 }
 
-/// Enrols the node of a request.
-pub fn enrol(wanted: &Enrolment<'_>, passphrases: [&str; 2]) -> Result<(), Failure> {
+/// Enrols the node of a request. The two persons see what they enrol before they are asked for their passphrases.
+pub fn enrol(wanted: &Enrolment<'_>, two: &dyn Fn() -> Result<[String; 2], Failure>) -> Result<(), Failure> {
     let statement: Statement = read(wanted.request)?;
-    let request = Request::of(&statement).ok_or("RLM-003 nobody signed this request, or it was altered")?;
+    let mut request = Request::of(&statement).ok_or("RLM-003 nobody signed this request, or it was altered")?;
     let told: String = wanted.code.chars().filter(char::is_ascii_alphanumeric).collect();
     if !statement.code().replace('-', "").eq_ignore_ascii_case(&told) {
         return Err("RLM-004 this is not the request that was told: the code differs".into());
     }
-    let root = Root::open(wanted.root, passphrases)?;
+    if !wanted.zones.is_empty() {
+        request.zones.retain(|zone| wanted.zones.contains(zone));
+    }
+    let zones: Vec<&str> = request.zones.iter().map(|zone| zone.name()).collect();
     let at = clock::now();
     let until = Moment::from_millis(at.millis() + i64::from(wanted.days) * 86_400_000);
-    let said = root.say(&Said::Enrolled { node: request.clone(), at, until })?;
+    out::say(format!("{} ({}), until {until}, for: {}", request.name, request.node.short(), zones.join(", ")));
+    let [first, second] = two()?;
+    let root = Root::open(wanted.root, [&first, &second])?;
     let mut realm = known(wanted.realm, &root)?;
-    realm.learn(said).ok_or("RLM-005 this node is known with another key: it must ask anew, as a new node")?;
+    if realm.nodes().get(&request.node).is_some_and(|known| known.node.verifying_key != request.verifying_key) {
+        return Err("RLM-005 this node is known with another key: it must ask anew, as a new node".into());
+    }
+    realm.learn(root.say(&Said::Enrolled { node: request, at, until })?);
     replace(wanted.realm, &Invitation { realm: realm.clone() })?;
-    let zones: Vec<&str> = request.zones.iter().map(|zone| zone.name()).collect();
     out::say(format!(
-        "{} ({}) is of the realm {} until {until}: {}.",
-        request.name,
-        request.node.short(),
+        "It is of the realm {}. Give it {} and the code of the root: {}",
         realm.name,
-        zones.join(", ")
+        wanted.realm.display(),
+        realm.code()
     ));
-    out::say(format!("Give it {} and the code of the root: {}", wanted.realm.display(), realm.code()));
     Ok(())
 }
 
@@ -86,8 +94,10 @@ pub fn enrol(wanted: &Enrolment<'_>, passphrases: [&str; 2]) -> Result<(), Failu
 pub fn revoke(node: NodeId, root: &Path, realm: &Path, passphrases: [&str; 2]) -> Result<(), Failure> {
     let root = Root::open(root, passphrases)?;
     let mut learnt = known(realm, &root)?;
-    let said = root.say(&Said::Revoked { node, at: clock::now() })?;
-    learnt.learn(said).ok_or("RLM-006 the realm knows no such node")?;
+    if !learnt.nodes().contains_key(&node) {
+        return Err("RLM-006 the realm knows no such node".into());
+    }
+    learnt.learn(root.say(&Said::Revoked { node, at: clock::now() })?);
     replace(realm, &Invitation { realm: learnt })?;
     out::say(format!("Node {} is revoked. Every node that learns it takes nothing more of it.", node.short()));
     Ok(())
@@ -97,7 +107,8 @@ pub fn revoke(node: NodeId, root: &Path, realm: &Path, passphrases: [&str; 2]) -
 pub fn join(folder: &Folder, keyring: &Keyring, file: &Path, code: Option<&str>) -> Result<(), Failure> {
     let told = read::<Invitation>(file)?.realm;
     let told = Realm::parse(&serde_json::to_vec(&told)?).ok_or("RLM-002 this file is of no realm")?;
-    let mut realm = match of_node(folder)? {
+    let _alone = alone(folder)?;
+    let mut realm = match of_node(folder, keyring)? {
         Some(realm) => realm,
         None => {
             let plain = |code: &str| code.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
@@ -114,14 +125,14 @@ pub fn join(folder: &Folder, keyring: &Keyring, file: &Path, code: Option<&str>)
     if own != Some(keyring.signer.verifying_key().to_bytes()) {
         return Err("RLM-009 the file does not name this node with its key".into());
     }
-    replace(&folder.realm(), &realm)?;
+    keep(folder, keyring, &realm)?;
     list(&realm, keyring.node);
     Ok(())
 }
 
 /// Shows the realm of a node.
 pub fn show(folder: &Folder, keyring: &Keyring) -> Result<(), Failure> {
-    list(&realm(folder)?, keyring.node);
+    list(&realm(folder, keyring)?, keyring.node);
     Ok(())
 }
 
@@ -138,20 +149,49 @@ fn list(realm: &Realm, own: NodeId) {
     }
 }
 
+/// The realm as a node keeps it, with a code that only the node's key makes: somebody with the disk and no passphrase cannot put
+/// another root, or other keys, in its place.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    realm: Realm,
+    made_with_key: String,
+}
+
+fn made_with_key(keyring: &Keyring, realm: &Realm) -> Result<String, Failure> {
+    let key = keyring.derive("manara 2026 realm file v1");
+    Ok(hex(&keyed_hash(&key, &serde_json::to_vec(realm)?)))
+}
+
 /// The realm of a node.
-pub fn realm(folder: &Folder) -> Result<Realm, Failure> {
-    Ok(of_node(folder)?
-        .ok_or("RLM-010 this node is of no realm yet: `manara realm request`, then `manara realm join`")?)
+pub fn realm(folder: &Folder, keyring: &Keyring) -> Result<Realm, Failure> {
+    let none = "RLM-010 this node is of no realm yet: `manara realm request`, then `manara realm join`";
+    Ok(of_node(folder, keyring)?.ok_or(none)?)
 }
 
 /// Keeps what a node has learnt.
-pub fn keep(folder: &Folder, realm: &Realm) -> Result<(), Failure> {
-    replace(&folder.realm(), realm)
+pub fn keep(folder: &Folder, keyring: &Keyring, realm: &Realm) -> Result<(), Failure> {
+    replace(&folder.realm(), &Kept { realm: realm.clone(), made_with_key: made_with_key(keyring, realm)? })
 }
 
-fn of_node(folder: &Folder) -> Result<Option<Realm>, Failure> {
+/// Held while what is known of other nodes is read, changed and written.
+pub fn alone(folder: &Folder) -> Result<fs::File, Failure> {
+    let file =
+        fs::OpenOptions::new().create(true).truncate(false).write(true).open(folder.realm().with_extension("lock"))?;
+    file.lock()?;
+    Ok(file)
+}
+
+fn of_node(folder: &Folder, keyring: &Keyring) -> Result<Option<Realm>, Failure> {
+    let altered =
+        "RLM-011 the node's file of its realm was altered: remove it and join again, with the code of the root";
     match fs::read(folder.realm()) {
-        Ok(bytes) => Ok(Some(Realm::parse(&bytes).ok_or("RLM-002 this file is of no realm")?)),
+        Ok(bytes) => {
+            let kept: Kept = serde_json::from_slice(&bytes).map_err(|_| altered)?;
+            if made_with_key(keyring, &kept.realm)? != kept.made_with_key {
+                return Err(altered.into());
+            }
+            Ok(Some(Realm::parse(&serde_json::to_vec(&kept.realm)?).ok_or(altered)?))
+        }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error.into()),
     }
@@ -175,8 +215,8 @@ fn write<T: Serialize>(file: &Path, what: &T) -> Result<(), Failure> {
 }
 
 /// Writes beside the file and puts it in its place, so that a crash leaves the old one or the new one.
-fn replace<T: Serialize>(file: &Path, what: &T) -> Result<(), Failure> {
-    let beside = file.with_extension("new");
+pub(super) fn replace<T: Serialize>(file: &Path, what: &T) -> Result<(), Failure> {
+    let beside = file.with_extension(format!("{}.new", std::process::id()));
     let out = fs::File::create(&beside)?;
     serde_json::to_writer_pretty(&out, what)?;
     out.sync_all()?;

@@ -67,12 +67,12 @@ impl Country {
         self.good(node, &[&["init"], &zones[..]].concat());
         let asked = self.good(node, &["realm", "request", &self.file(&format!("{node}.asks")), "--name", node]);
         let code = asked.lines().find_map(|line| line.split("Code: ").nth(1)).unwrap().to_owned();
-        assert!(self.enrol(node, "0000-0000").1.contains("RLM-004"));
+        assert!(self.enrol(node, "0000-0000-0000-0000").1.contains("RLM-004"));
         let (well, said) = self.enrol(node, &code);
         assert!(well, "{said}");
         let root = said.rsplit("root: ").next().unwrap().trim().to_owned();
         let realm = self.file("realm");
-        assert!(self.bad(node, &["realm", "join", &realm, "--code", "0000-0000"]).contains("RLM-007"));
+        assert!(self.bad(node, &["realm", "join", &realm, "--code", "0000-0000-0000-0000"]).contains("RLM-007"));
         let joined = self.good(node, &["realm", "join", &realm, "--code", &root]);
         let line = joined.lines().find(|line| line.contains("(this node)")).unwrap();
         self.ids.push((node.to_owned(), line.split_whitespace().next().unwrap().to_owned()));
@@ -158,6 +158,19 @@ fn what_a_post_recorded_is_read_in_the_capital_and_nowhere_else() {
         country.good("police", &["export", "shared"]).lines().filter(|line| line.contains(country.id("police"))).count()
             as i64
     );
+
+    // The folder of a node, put back to an older state, is told so before it records more.
+    let old = country.file("old");
+    fs::create_dir(&old).unwrap();
+    for file in ["keyring.json", "realm.json"] {
+        fs::copy(country.shell.path("post").join(file), country.shell.path("old").join(file)).unwrap();
+    }
+    let back = country.bundle("capital", "post");
+    assert!(country.bad("old", &["bundle", "read", &back]).contains("SYN-007"));
+    // Whoever has the disk and not the passphrase cannot name another root.
+    let realm = country.shell.path("old").join("realm.json");
+    fs::write(&realm, fs::read_to_string(&realm).unwrap().replace("Chad", "Chaos")).unwrap();
+    assert!(country.bad("old", &["realm", "show"]).contains("RLM-011"));
 
     // Once the capital has said what it has, only what is new is written.
     country.carry("capital", "post");
