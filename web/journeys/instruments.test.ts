@@ -30,6 +30,7 @@ test("a sheet comes from a file, its fault is named by its line, one supervisor 
   const line = NEXT.split("\n").findIndex((row) => /^kind = /u.test(row)) + 1;
   assert.match(await first.page.locator(".error-summary").innerText(), new RegExp(`\\b${line}\\b`, "u"));
   nothingWrong(await inspect(first.page, "fr", "instruments_fault"));
+  assert.match(first.complaints.splice(0).join(), /^[^,]*422[^,]*$/u, "the browser tells of the refusal, and of nothing else");
 
   await first.opens("/instruments/new");
   await hands(first, NEXT);
@@ -43,7 +44,7 @@ test("a sheet comes from a file, its fault is named by its line, one supervisor 
   nothingWrong(first.complaints);
   await first.leaves();
 
-  const second = await Person.enters(browser, "deputy");
+  const second = await Person.enters(browser, "deputy", { language: "ar" });
   await second.opens("/instruments");
   await second.follows(`main tbody a[href="${sheet}"]`);
   nothingWrong(await inspect(second.page, "ar", "instruments_second"));

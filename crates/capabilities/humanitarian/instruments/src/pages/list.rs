@@ -9,7 +9,8 @@ use shell::{Html, Page, PageDef, Visit, Words};
 /// The page.
 pub const LIST: PageDef = PageDef {
     path: "/instruments",
-    action: "instruments.sheets",
+    // Who asks the questions comes to a sheet from what was asked with it; the list is for who decides which are asked.
+    action: "instruments.propose_sheet",
     show,
     act: None,
     menu: Some((58, "instruments-menu")),

@@ -80,7 +80,7 @@ fn two_contents_of_one_version_stand_side_by_side_until_one_is_withdrawn() {
     let (both, before) = (json!([2, "published", true, true]), json!([1, "published", false, false]));
     assert_eq!(node.list("child"), [both.clone(), both, before]);
     for language in ["ar", "fr", "en"] {
-        let (status, page) = node.ask(language, "worker", "GET", "/instruments", "");
+        let (status, page) = node.ask(language, "first", "GET", "/instruments", "");
         assert!(status == 200 && page.matches("banner--bad").count() == 2, "{page}");
     }
     let today = node.app.gate.now().date_at(0);
@@ -101,7 +101,7 @@ fn a_yes_and_a_no_at_two_posts_are_shown() {
     node.append(kernel::StreamId(uuid::Uuid::from_u128(1)), &[fact]);
     let read = node.sheet(&sheet).unwrap();
     assert_eq!((&read["state"], &read["disputed"]), (&json!("published"), &json!(true)));
-    let (_, page) = node.ask("en", "worker", "GET", "/instruments", "");
+    let (_, page) = node.ask("en", "first", "GET", "/instruments", "");
     assert!(page.contains("another refused the same proposal"));
 }
 

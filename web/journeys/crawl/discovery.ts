@@ -1,7 +1,7 @@
 // Finds the pages of the product as a visitor does: from the menu, along the links, each kind of page once or twice.
 import type { APIRequestContext } from "playwright-core";
-import { type Language, post } from "./post";
-import { wrongInText } from "./inspection";
+import { type Language, post } from "../post";
+import { wrongInText } from "../inspection";
 
 /** One page that was found. */
 export interface Found {
