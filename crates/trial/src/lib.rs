@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)] // why: tests alone reach this crate, and a test stops where it fails
 #![allow(clippy::panic)] // why: tests alone reach this crate, and a test stops where it fails
 
+mod erasing;
 mod family;
 mod form;
 mod node;

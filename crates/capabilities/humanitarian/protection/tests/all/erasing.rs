@@ -2,21 +2,7 @@
 
 use crate::node::{Node, somebody};
 use access::{Query, Request};
-use contracts::registration::{ErasureBasis, RegistrationFact};
-use kernel::{PersonId, StreamId};
-use log::At;
 use serde_json::json;
-
-fn erase(node: &Node, person: PersonId) {
-    let fact = RegistrationFact::PersonErased { person, basis: ErasureBasis::Requested };
-    let at = At::example();
-    node.log()
-        .commit(&at, |commit| {
-            commit.record(StreamId(person.0), &[fact], &at)?;
-            commit.erase(person.into(), &at)
-        })
-        .unwrap();
-}
 
 #[test]
 fn an_erased_person_leaves_nothing_that_was_said_and_no_case() {
@@ -28,7 +14,7 @@ fn an_erased_person_leaves_nothing_that_was_said_and_no_case() {
     node.done("ali", "add_subject", &json!({ "case": case, "person": other }));
     node.screened(person, &[("carer", "nobody")]);
     let kept = node.case(other, "tracing");
-    erase(&node, person);
+    node.erase(person);
     let seen = |node: &Node| {
         assert_eq!(node.record("ali", "case", &case).unwrap_err().status, 404);
         assert_eq!(node.record("ali", "file", person).unwrap_err().status, 404);

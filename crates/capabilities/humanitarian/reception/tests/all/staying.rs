@@ -2,10 +2,7 @@
 
 use crate::node::{Node, elsewhere, site, somebody};
 use access::{Query, Role};
-use contracts::{
-    registration::{ErasureBasis, RegistrationFact},
-    stay::StayFact,
-};
+use contracts::stay::StayFact;
 use kernel::Sex::{Female, Male};
 use log::At;
 use serde_json::{Value, json};
@@ -113,14 +110,7 @@ fn whoever_is_erased_leaves_the_lists_and_the_bed_is_freed_by_hand() {
     let (_, people) = node.household(1, &[(Female, 30)]);
     let (unit, rooms) = node.unit("A", &json!({}), &[1]);
     node.done("assign_places", &json!({ "places": [place(people[0], &unit, &rooms[0], 1)] }));
-    let erased = RegistrationFact::PersonErased { person: people[0], basis: ErasureBasis::ALL[0] };
-    let at = At::example();
-    node.log()
-        .commit(&at, |commit| {
-            commit.record(people[0].into(), &[erased], &at)?;
-            commit.erase(people[0].into(), &at)
-        })
-        .unwrap();
+    node.erase(people[0]);
     assert!(node.rows("presence", &Query::default()).is_empty());
     assert_eq!(node.items(), ["held_by_nobody"]);
     let bed = &node.record_of("unit", "id", &unit)["rooms"][0]["beds"][0];
@@ -148,22 +138,11 @@ fn what_was_said_about_people_goes_with_them() {
         [json!(record).to_string(), json!(settled).to_string()].map(|text| text.contains("WORDS-"))
     };
     assert_eq!(said(), [true; 2]);
-    let at = At::example();
     for person in [people[0], other[0]] {
-        let erased = RegistrationFact::PersonErased { person, basis: ErasureBasis::ALL[0] };
-        let erase = |commit: &mut log::Commit<'_>| {
-            commit.record(person.into(), &[erased], &at)?;
-            commit.erase(person.into(), &at)
-        };
-        node.log().commit(&at, erase).unwrap();
+        node.erase(person);
     }
     assert_eq!(said(), [false; 2]);
     node.log().rebuild(&mut |_, _| {}).unwrap();
     assert_eq!(said(), [false; 2]);
-    let bodies = node.log().after(0, 1_000).unwrap();
-    assert!(
-        !bodies
-            .iter()
-            .any(|fact| fact.body.as_ref().is_some_and(|body| String::from_utf8_lossy(body).contains("WORDS-")))
-    );
+    assert!(!node.can_read("WORDS-"));
 }
