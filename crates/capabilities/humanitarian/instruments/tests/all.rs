@@ -6,8 +6,6 @@
 mod node;
 #[path = "all/pages.rs"]
 mod pages;
-#[path = "all/permissions.rs"]
-mod permissions;
 #[path = "all/properties.rs"]
 mod properties;
 #[path = "all/publishing.rs"]

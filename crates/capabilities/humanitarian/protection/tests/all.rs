@@ -12,8 +12,6 @@ mod leaks;
 mod node;
 #[path = "all/pages.rs"]
 mod pages;
-#[path = "all/permissions.rs"]
-mod permissions;
 #[path = "all/properties.rs"]
 mod properties;
 #[path = "all/restricted.rs"]

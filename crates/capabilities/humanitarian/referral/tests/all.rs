@@ -14,8 +14,6 @@ mod node;
 mod pages;
 #[path = "all/paper.rs"]
 mod paper;
-#[path = "all/permissions.rs"]
-mod permissions;
 #[path = "all/referring.rs"]
 mod referring;
 #[path = "all/scale.rs"]
