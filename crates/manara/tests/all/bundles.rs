@@ -210,3 +210,71 @@ fn a_lost_laptop_is_revoked_and_nothing_more_of_it_is_taken() {
     assert!(!country.good("capital", &["export", "border"]).contains("crossing.post_set_up"));
     assert!(country.good("capital", &["realm", "show"]).contains("revoked"));
 }
+
+#[test]
+fn what_is_wrong_with_a_realm_or_a_bundle_is_told_by_its_code() {
+    let mut country = Country::new("told");
+    country.node("post", &["border", "shared"]);
+    country.node("capital", &["border", "shared"]);
+    country.learn();
+    let (root, realm, asks) = (country.file("root"), country.file("realm"), country.file("post.asks"));
+    let two = country.two();
+    let with = |args: &[&str]| country.bad("post", &[args, &two[..]].concat());
+    fs::write(country.shell.path("short"), "short").unwrap();
+    let found = ["realm", "found", &country.file("other"), "--name", "Chad"];
+    let (first, short) = (country.file("first"), country.file("short"));
+    for second in [&first, &short] {
+        assert!(
+            country.bad("post", &[&found[..], &["--first", &first, "--second", second]].concat()).contains("RLM-001")
+        );
+    }
+    assert!(with(&["realm", "found", &root, "--name", "Chad"]).contains("KEY-002"));
+    let nobody = "01900000-0000-7000-8000-00000000dead";
+    assert!(with(&["realm", "revoke", nobody, "--root", &root, "--realm", &realm]).contains("RLM-006"));
+
+    // A request whose name was changed on the way, and files that are none.
+    let altered = country.file("altered.asks");
+    fs::write(&altered, fs::read_to_string(&asks).unwrap().replace("post", "past")).unwrap();
+    let enrol = |request: &str| with(&["realm", "enrol", request, "--code", "x", "--root", &root, "--realm", &realm]);
+    assert!(enrol(&altered).contains("RLM-003"));
+    assert!(enrol(&root).contains("RLM-002"));
+    let zone = ["realm", "enrol", &asks, "--code", "x", "--root", &root, "--realm", &realm, "--zone", "sea"];
+    assert!(with(&zone).contains("NOD-006"));
+
+    // A realm of another root, one that does not name this node, and a node of none.
+    let foreign = country.file("foreign");
+    fs::write(&foreign, fs::read_to_string(&realm).unwrap().replacen("\"root\": \"", "\"root\": \"00", 1)).unwrap();
+    assert!(with(&["realm", "revoke", country.id("post"), "--root", &root, "--realm", &foreign]).contains("RLM-008"));
+    assert!(country.bad("post", &["realm", "join", &asks]).contains("RLM-002"));
+    country.good("loner", &["init"]);
+    assert!(country.bad("loner", &["realm", "show"]).contains("RLM-010"));
+    assert!(country.bad("loner", &["bundle", "write", &foreign, "--for", nobody]).contains("RLM-010"));
+    let code = country.good("post", &["realm", "show"]);
+    let code = code.lines().next().unwrap().rsplit(' ').next().unwrap();
+    assert!(country.bad("loner", &["realm", "join", &realm, "--code", code]).contains("RLM-009"));
+
+    // What is sealed to the capital and was not made by a node of the realm.
+    let known: serde_json::Value = serde_json::from_slice(&fs::read(&realm).unwrap()).unwrap();
+    let said = |n: usize| -> serde_json::Value {
+        serde_json::from_str(known["statements"][n]["text"].as_str().unwrap()).unwrap()
+    };
+    let capital = (0..2).map(said).find(|said| said["node"]["name"] == "capital").unwrap();
+    let recipient = log::keyring::unhex(capital["node"]["sealing_key"].as_str().unwrap()).unwrap();
+    let read = |plain: &[u8]| {
+        let sealed = seal::age::seal(plain, recipient.as_slice().try_into().unwrap(), &seal::age::Once::of([5; 64]));
+        fs::write(country.shell.path("forged"), sealed).unwrap();
+        country.bad("capital", &["bundle", "read", &country.file("forged")])
+    };
+    let head = |from: &str| {
+        let head = serde_json::json!({ "from": from, "to": country.id("capital"), "made": "2026-11-24T12:00:00Z", "heads": {},
+            "statements": [], "frames": "" });
+        let head = head.to_string();
+        let length = u32::try_from(head.len()).unwrap().to_le_bytes();
+        [b"MNRB\x01\n".as_slice(), &length, head.as_bytes(), &64_u32.to_le_bytes(), &[0; 64]].concat()
+    };
+    assert!(read(b"anything").contains("BND-002"));
+    assert!(read(b"MNRB\x01\n\xff\xff\xff\xff").contains("BND-002"));
+    assert!(read(&head(nobody)).contains("BND-001"));
+    assert!(read(&head(country.id("post"))).contains("BND-005"));
+    assert!(country.bad("capital", &["bundle", "read", &realm]).contains("BND-002"));
+}
