@@ -132,15 +132,7 @@ impl Keyring {
     /// Writes the secrets, sealed by `passphrase`, to a file that only its owner can read. Never overwrites.
     pub fn save(&self, file: &Path, passphrase: &str) -> Result<(), KeyringError> {
         let text = self.sealed(passphrase).map_err(|e| KeyringError::Io(e.to_string()))?;
-        let mut open = fs::OpenOptions::new();
-        open.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut open, 0o600);
-        let mut out = open.open(file).map_err(|e| match e.kind() {
-            std::io::ErrorKind::AlreadyExists => KeyringError::Exists,
-            _ => KeyringError::Io(e.to_string()),
-        })?;
-        out.write_all(text.as_bytes()).and_then(|()| out.sync_all()).map_err(|e| KeyringError::Io(e.to_string()))
+        write_secret(file, &text)
     }
 
     fn sealed(&self, passphrase: &str) -> Result<String, StoreError> {
@@ -161,10 +153,7 @@ impl Keyring {
 
     /// Opens the file with `passphrase`.
     pub fn open(file: &Path, passphrase: &str) -> Result<Self, KeyringError> {
-        let text = fs::read_to_string(file).map_err(|e| match e.kind() {
-            std::io::ErrorKind::NotFound => KeyringError::Missing,
-            _ => KeyringError::Io(e.to_string()),
-        })?;
+        let text = read_secret(file)?;
         let file: Sealed = serde_json::from_str(&text).map_err(|_| KeyringError::Closed)?;
         Self::unseal(&file, passphrase).ok_or(KeyringError::Closed)
     }
@@ -182,8 +171,7 @@ impl Keyring {
     }
 
     fn unseal(file: &Sealed, passphrase: &str) -> Option<Self> {
-        // An altered file must not make us allocate without limit.
-        if file.format != FORMAT || file.memory_kib > 256 * 1024 || file.passes > 10 {
+        if file.format != FORMAT {
             return None;
         }
         let key = stretch(passphrase, &unhex(&file.salt)?, file.memory_kib, file.passes)?;
@@ -198,8 +186,33 @@ impl Keyring {
     }
 }
 
+/// Writes a new file that only its owner can read. Never overwrites.
+pub(super) fn write_secret(file: &Path, text: &str) -> Result<(), KeyringError> {
+    let mut open = fs::OpenOptions::new();
+    open.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut open, 0o600);
+    let mut out = open.open(file).map_err(|e| match e.kind() {
+        std::io::ErrorKind::AlreadyExists => KeyringError::Exists,
+        _ => KeyringError::Io(e.to_string()),
+    })?;
+    out.write_all(text.as_bytes()).and_then(|()| out.sync_all()).map_err(|e| KeyringError::Io(e.to_string()))
+}
+
+/// Reads a file of secrets.
+pub(super) fn read_secret(file: &Path) -> Result<String, KeyringError> {
+    fs::read_to_string(file).map_err(|e| match e.kind() {
+        std::io::ErrorKind::NotFound => KeyringError::Missing,
+        _ => KeyringError::Io(e.to_string()),
+    })
+}
+
 /// A key from a passphrase (Argon2id).
 pub(super) fn stretch(passphrase: &str, salt: &[u8], memory_kib: u32, passes: u32) -> Option<Key> {
+    // An altered file must not make us allocate without limit.
+    if memory_kib > 256 * 1024 || passes > 10 {
+        return None;
+    }
     let params = Params::new(memory_kib, passes, 1, Some(32)).ok()?;
     let mut key = Zeroizing::new([0; 32]);
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)

@@ -185,20 +185,15 @@ impl<'a> IdsIn<'a> {
 }
 
 fn split(id: [u8; 16]) -> (i64, [u8; 10]) {
-    let number = u128::from_be_bytes(id);
-    let [_, _, millis @ ..] = (number >> 80).to_be_bytes();
-    let mut low = [0; 8];
-    let [.., a, b, c, d, e, f, g, h] = millis;
-    low.copy_from_slice(&[a, b, c, d, e, f, g, h]);
-    let [_, _, _, _, _, _, random @ ..] = id;
-    (i64::from_be_bytes(low), random)
+    let [a, b, c, d, e, f, random @ ..] = id;
+    (i64::from_be_bytes([0, 0, a, b, c, d, e, f]), random)
 }
 
 fn joined(millis: i64, random: [u8; 10]) -> [u8; 16] {
-    let [_, _, high @ ..] = millis.to_be_bytes();
+    let [_, _, time @ ..] = millis.to_be_bytes();
     let mut id = [0; 16];
-    let (time, rest) = id.split_at_mut(6);
-    time.copy_from_slice(&high);
+    let (first, rest) = id.split_at_mut(6);
+    first.copy_from_slice(&time);
     rest.copy_from_slice(&random);
     id
 }

@@ -7,10 +7,9 @@ use crate::{
 };
 use ed25519_dalek::VerifyingKey;
 use kernel::{Problem, SubjectId};
-use serde::{Deserialize, Serialize};
 
 /// What was taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Taken {
     /// Facts that were not here before.
     pub facts: i64,

@@ -6,15 +6,16 @@ use crate::{
     node::{Failure, Folder, Node},
     out,
 };
+use access::Who;
 use ed25519_dalek::{Signature, Signer, VerifyingKey};
 use kernel::{ActorId, Moment, NodeId, Purpose, Zone};
 use log::{
-    At, Log,
+    Log,
     cipher::fill_random,
     fact::body_hash,
     keyring::hex,
     realm::{Realm, Statement},
-    sync::{Frame, SyncError},
+    sync::{Frame, SyncError, Taken},
 };
 use seal::age;
 use serde::{Deserialize, Serialize};
@@ -25,6 +26,25 @@ const MAGIC: &[u8; 6] = b"MNRB\x01\n";
 const FRAME: usize = 1_000;
 /// What comes first: accounts and revocations, then what somebody may be waiting for.
 const ORDER: [Zone; 4] = [Zone::Shared, Zone::Humanitarian, Zone::Security, Zone::Border];
+
+/// A clock that is further ahead of this one's, in milliseconds, is told.
+const AHEAD: i64 = 10 * 60_000;
+
+/// What was taken of one chain.
+#[derive(Default)]
+struct Sum {
+    facts: i64,
+    passed_over: i64,
+    ahead: i64,
+}
+
+impl Sum {
+    fn add(&mut self, taken: Taken) {
+        self.facts += taken.facts;
+        self.passed_over += taken.passed_over;
+        self.ahead = self.ahead.max(taken.ahead);
+    }
+}
 
 /// How far each node's chain reaches, by zone.
 type Heads = BTreeMap<Zone, BTreeMap<NodeId, i64>>;
@@ -93,10 +113,7 @@ pub fn write(node: &Node, to: NodeId, file: &Path) -> Result<(), Failure> {
     let mut random = [0; 64];
     fill_random(&mut random)?;
     let sealed = age::seal(&plain, &recipient, &age::Once::of(random));
-    let beside = file.with_extension("unfinished");
-    fs::write(&beside, &sealed)?;
-    fs::File::open(&beside)?.sync_all()?;
-    fs::rename(&beside, file)?;
+    realm::put(file, &sealed)?;
     out::say(format!("{facts} facts in {} bytes for {}: {}", sealed.len(), other.node.name, file.display()));
     Ok(())
 }
@@ -149,9 +166,10 @@ fn not_put_back(node: &Node, there: &Heads) -> Result<(), Failure> {
 }
 
 fn take<'a>(node: &Node, realm: &Realm, frames: impl Iterator<Item = &'a [u8]>) -> Result<(), Failure> {
-    let mut taken: BTreeMap<(Zone, NodeId), i64> = BTreeMap::new();
+    let mut taken: BTreeMap<(Zone, NodeId), Sum> = BTreeMap::new();
     let mut stopped: BTreeMap<(Zone, NodeId), SyncError> = BTreeMap::new();
     let mut refused = 0;
+    let itself = Who::system(ActorId(node.keyring.node.0));
     for bytes in frames {
         let frame = match Frame::decode(bytes) {
             Ok(frame) => frame,
@@ -173,14 +191,23 @@ fn take<'a>(node: &Node, realm: &Realm, frames: impl Iterator<Item = &'a [u8]>) 
         if stopped.contains_key(&chain) {
             continue;
         }
-        match log.take(&frame, &key, &at(node)?) {
-            Ok(done) => *taken.entry(chain).or_default() += done.facts,
+        match log.take(&frame, &key, &node.gate.at(&itself, Purpose::System)?) {
+            Ok(done) => taken.entry(chain).or_default().add(done),
             Err(error) => _ = stopped.insert(chain, error),
         }
     }
-    for ((zone, origin), facts) in &taken {
+    for ((zone, origin), sum) in &taken {
         let name = realm.nodes().get(origin).map_or_else(|| origin.short(), |known| known.node.name.clone());
-        out::say(format!("  {zone:<14} {name:<24} {facts:>8} new facts"));
+        out::say(format!("  {zone:<14} {name:<24} {:>8} new facts", sum.facts));
+        if sum.passed_over > 0 {
+            out::warn(format!(
+                "  {zone}: {} could not be shown here and are kept: is this program up to date?",
+                sum.passed_over
+            ));
+        }
+        if sum.ahead > AHEAD {
+            out::warn(format!("  the clock of {name} is {} minutes ahead of this one", sum.ahead / 60_000));
+        }
     }
     for ((zone, _), error) in &stopped {
         out::warn(format!("  {zone}: {error}"));
@@ -202,13 +229,6 @@ fn author(realm: &Realm, frame: &Frame) -> Option<[u8; 32]> {
 /// The logs of the zones that both nodes hold, what is urgent first.
 fn logs<'n>(node: &'n Node, zones: &[Zone]) -> Vec<&'n Log> {
     ORDER.iter().filter(|zone| zones.contains(zone)).filter_map(|zone| node.gate.log(*zone)).collect()
-}
-
-/// The node itself acts.
-fn at(node: &Node) -> Result<At, Failure> {
-    let mut seed = [0; 32];
-    fill_random(&mut seed)?;
-    Ok(At::new(node.gate.now(), ActorId(node.keyring.node.0), Purpose::System, seed))
 }
 
 /// The parts of an opened bundle; `None` when the last is not whole.

@@ -12,13 +12,9 @@ use log::{
     realm::{Realm, Request, Root, Said, Statement},
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use std::{fs, path::Path};
+use std::{fs, io::Write, path::Path};
 
-/// A statement on its way to a node that does not know the realm yet.
-#[derive(Serialize, Deserialize)]
-struct Invitation {
-    realm: Realm,
-}
+const NOT_SAID: &str = "RLM-008 the file holds what the root of this realm did not say";
 
 /// Founds a realm: a new root in `file`, which two passphrases open together.
 pub fn found(file: &Path, name: &str, passphrases: [&str; 2]) -> Result<(), Failure> {
@@ -36,7 +32,7 @@ pub fn found(file: &Path, name: &str, passphrases: [&str; 2]) -> Result<(), Fail
 /// Writes what a node tells of itself.
 pub fn request(keyring: &Keyring, file: &Path, name: &str) -> Result<(), Failure> {
     let statement = keyring.request(name, &seal::age::public_key(&keyring.sealing())).signed(&keyring.signer)?;
-    write(file, &statement)?;
+    replace(file, &statement)?;
     out::say(format!("Node {} asks in {}. Code: {}", keyring.node.short(), file.display(), statement.code()));
     out::say("Tell the code to those who enrol it by another way than the file: by voice, or in person.");
     Ok(())
@@ -80,7 +76,7 @@ pub fn enrol(wanted: &Enrolment<'_>, two: &dyn Fn() -> Result<[String; 2], Failu
         return Err("RLM-005 this node is known with another key: it must ask anew, as a new node".into());
     }
     realm.learn(root.say(&Said::Enrolled { node: request, at, until })?);
-    replace(wanted.realm, &Invitation { realm: realm.clone() })?;
+    replace(wanted.realm, &realm)?;
     out::say(format!(
         "It is of the realm {}. Give it {} and the code of the root: {}",
         realm.name,
@@ -98,15 +94,14 @@ pub fn revoke(node: NodeId, root: &Path, realm: &Path, passphrases: [&str; 2]) -
         return Err("RLM-006 the realm knows no such node".into());
     }
     learnt.learn(root.say(&Said::Revoked { node, at: clock::now() })?);
-    replace(realm, &Invitation { realm: learnt })?;
+    replace(realm, &learnt)?;
     out::say(format!("Node {} is revoked. Every node that learns it takes nothing more of it.", node.short()));
     Ok(())
 }
 
 /// Takes a node into the realm of `file`, or teaches it what is new in it.
 pub fn join(folder: &Folder, keyring: &Keyring, file: &Path, code: Option<&str>) -> Result<(), Failure> {
-    let told = read::<Invitation>(file)?.realm;
-    let told = Realm::parse(&serde_json::to_vec(&told)?).ok_or("RLM-002 this file is of no realm")?;
+    let told: Realm = read(file)?;
     let _alone = alone(folder)?;
     let mut realm = match of_node(folder, keyring)? {
         Some(realm) => realm,
@@ -119,7 +114,7 @@ pub fn join(folder: &Folder, keyring: &Keyring, file: &Path, code: Option<&str>)
         }
     };
     for statement in told.statements() {
-        realm.learn(statement.clone()).ok_or("RLM-008 the file holds what the root of this realm did not say")?;
+        realm.learn(statement.clone()).ok_or(NOT_SAID)?;
     }
     let own = realm.nodes().get(&keyring.node).and_then(|known| known.node.key());
     if own != Some(keyring.signer.verifying_key().to_bytes()) {
@@ -190,7 +185,7 @@ fn of_node(folder: &Folder, keyring: &Keyring) -> Result<Option<Realm>, Failure>
             if made_with_key(keyring, &kept.realm)? != kept.made_with_key {
                 return Err(altered.into());
             }
-            Ok(Some(Realm::parse(&serde_json::to_vec(&kept.realm)?).ok_or(altered)?))
+            Ok(Some(kept.realm))
         }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error.into()),
@@ -201,24 +196,24 @@ fn known(file: &Path, root: &Root) -> Result<Realm, Failure> {
     if !file.exists() {
         return Ok(Realm::new(&root.realm, &root.key()));
     }
-    let realm = read::<Invitation>(file)?.realm;
-    let realm = Realm::parse(&serde_json::to_vec(&realm)?).filter(|realm| realm.root() == Some(root.key()));
-    Ok(realm.ok_or("RLM-008 the file holds what the root of this realm did not say")?)
+    let realm: Realm = read(file)?;
+    if realm.root() == Some(root.key()) { Ok(realm) } else { Err(NOT_SAID.into()) }
 }
 
 fn read<T: DeserializeOwned>(file: &Path) -> Result<T, Failure> {
     Ok(serde_json::from_slice(&fs::read(file)?).map_err(|_| "RLM-002 this file is of no realm")?)
 }
 
-fn write<T: Serialize>(file: &Path, what: &T) -> Result<(), Failure> {
-    Ok(fs::write(file, serde_json::to_vec_pretty(what)?)?)
+/// Writes JSON to a file, as [`put`] does.
+pub(super) fn replace<T: Serialize>(file: &Path, what: &T) -> Result<(), Failure> {
+    put(file, &serde_json::to_vec_pretty(what)?)
 }
 
 /// Writes beside the file and puts it in its place, so that a crash leaves the old one or the new one.
-pub(super) fn replace<T: Serialize>(file: &Path, what: &T) -> Result<(), Failure> {
+pub(super) fn put(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let beside = file.with_extension(format!("{}.new", std::process::id()));
-    let out = fs::File::create(&beside)?;
-    serde_json::to_writer_pretty(&out, what)?;
+    let mut out = fs::File::create(&beside)?;
+    out.write_all(bytes)?;
     out.sync_all()?;
     Ok(fs::rename(&beside, file)?)
 }
