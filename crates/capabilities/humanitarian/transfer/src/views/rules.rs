@@ -119,7 +119,7 @@ fn counts(sql: &mut dyn Sql, site: SiteId) -> Result<Vec<Item>, Problem> {
 }
 
 /// Who belongs to person `p`, as person `o`: the household, a parent or caregiver, a child of theirs.
-pub(super) fn companions() -> [String; 2] {
+fn companions() -> [String; 2] {
     let bound = "('parent_of', 'caregiver_of')";
     [
         "o.household = p.household AND o.person <> p.person".to_owned(),
@@ -136,17 +136,29 @@ pub(super) fn companions() -> [String; 2] {
 /// words of who answered for it, where somebody did.
 fn parted(sql: &mut dyn Sql, site: SiteId) -> Result<Vec<Item>, Problem> {
     let travels = format!("{OF_SITE} AND {TRAVELS} AND (({TO_COME}) OR (t.came = 1 AND c.arrived_site = c.site))");
+    families(sql, site, ("parted", false), |companion| {
+        format!(
+            "SELECT c.convoy, c.origin, c.planned_at, p.household, t.person, o.person FROM transfer_traveller t \
+         JOIN transfer_convoy c ON c.convoy = t.convoy JOIN registration_person p ON p.person = t.person \
+         JOIN registration_person o ON {companion} WHERE {travels} \
+         AND NOT EXISTS (SELECT 1 FROM transfer_traveller s WHERE s.convoy = c.convoy AND s.person = o.person AND ({})) \
+         AND NOT {NOT_BEHIND} ORDER BY t.person, o.person",
+            TRAVELS.replace("t.", "s.")
+        )
+    })
+}
+
+/// Items about people who belong together and are apart. `query` finds them for one kind of companion: the convoy, its origin and day, the
+/// household, and the two people.
+pub(super) fn families(
+    sql: &mut dyn Sql,
+    site: SiteId,
+    kind: (&'static str, bool),
+    query: impl Fn(&str) -> String,
+) -> Result<Vec<Item>, Problem> {
     let mut groups: BTreeMap<(ConvoyId, HouseholdId), (Row, BTreeSet<PersonId>)> = BTreeMap::new();
     for companion in companions() {
-        let query = format!(
-            "SELECT c.convoy, c.origin, c.planned_at, p.household, t.person, o.person FROM transfer_traveller t \
-             JOIN transfer_convoy c ON c.convoy = t.convoy JOIN registration_person p ON p.person = t.person \
-             JOIN registration_person o ON {companion} WHERE {travels} \
-             AND NOT EXISTS (SELECT 1 FROM transfer_traveller s WHERE s.convoy = c.convoy AND s.person = o.person AND ({})) \
-             AND NOT {NOT_BEHIND} ORDER BY t.person, o.person",
-            TRAVELS.replace("t.", "s.")
-        );
-        for row in sql.rows(&query, params![site]).map_err(StoreError::problem)? {
+        for row in sql.rows(&query(&companion), params![site]).map_err(StoreError::problem)? {
             let (Some(convoy), Some(household)) = (row.id(0), row.id(3)) else { continue };
             let people = [row.id::<PersonId>(4), row.id(5)].into_iter().flatten();
             groups.entry((convoy, household)).or_insert((row.clone(), BTreeSet::new())).1.extend(people);
@@ -154,13 +166,13 @@ fn parted(sql: &mut dyn Sql, site: SiteId) -> Result<Vec<Item>, Problem> {
     }
     let mut out = Vec::new();
     for ((convoy, household), (row, people)) in groups {
-        out.extend(apart(sql, ("parted", false), (&row, household), people, convoy)?);
+        out.extend(apart(sql, kind, (&row, household), people, convoy)?);
     }
     Ok(out)
 }
 
 /// The item about people who are apart, with the words of who answered for it, where somebody did.
-pub(super) fn apart(
+fn apart(
     sql: &mut dyn Sql,
     (kind, within): (&'static str, bool),
     (row, household): (&Row, HouseholdId),

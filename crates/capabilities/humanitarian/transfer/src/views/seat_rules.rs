@@ -2,12 +2,12 @@
 //! planned any more; people who belong together in different vehicles. All of it only until the convoy has arrived.
 
 use super::{
-    rules::{self, Item, OF_SITE, companions, item},
+    rules::{self, Item, OF_SITE, item},
     seat_table::HOLDS,
     tables::{TO_COME, TRAVELS},
 };
 use contracts::convoy::Vehicle;
-use kernel::{ConvoyId, HouseholdId, PersonId, Problem, SiteId};
+use kernel::{ConvoyId, PersonId, Problem, SiteId};
 use log::{Row, Sql, StoreError, params};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -74,27 +74,16 @@ fn seats_of(plan: Option<&str>, name: &str) -> usize {
 
 /// People who belong together in different vehicles of one convoy.
 fn apart(sql: &mut dyn Sql, site: SiteId) -> Result<Vec<Item>, Problem> {
-    let mut groups: BTreeMap<(ConvoyId, HouseholdId), (Row, BTreeSet<PersonId>)> = BTreeMap::new();
     let other = |of: &str| of.replace("t.", "s.").replace("q.", "r.");
-    for companion in companions() {
-        let query = format!(
+    rules::families(sql, site, ("seated_apart", true), |companion| {
+        format!(
             "SELECT c.convoy, c.origin, c.planned_at, p.household, t.person, o.person FROM transfer_traveller t \
-             JOIN transfer_convoy c ON c.convoy = t.convoy JOIN transfer_seat q ON {HOLDS} \
-             JOIN registration_person p ON p.person = t.person JOIN registration_person o ON {companion} \
-             JOIN transfer_traveller s ON s.convoy = t.convoy AND s.person = o.person JOIN transfer_seat r ON {} \
-             WHERE {OF_SITE} AND {TO_COME} AND ({TRAVELS}) AND ({}) AND q.vehicle <> r.vehicle ORDER BY t.person, o.person",
+         JOIN transfer_convoy c ON c.convoy = t.convoy JOIN transfer_seat q ON {HOLDS} \
+         JOIN registration_person p ON p.person = t.person JOIN registration_person o ON {companion} \
+         JOIN transfer_traveller s ON s.convoy = t.convoy AND s.person = o.person JOIN transfer_seat r ON {} \
+         WHERE {OF_SITE} AND {TO_COME} AND ({TRAVELS}) AND ({}) AND q.vehicle <> r.vehicle ORDER BY t.person, o.person",
             other(HOLDS),
             other(TRAVELS)
-        );
-        for row in sql.rows(&query, params![site]).map_err(StoreError::problem)? {
-            let (Some(convoy), Some(household)) = (row.id(0), row.id(3)) else { continue };
-            let people = [row.id::<PersonId>(4), row.id(5)].into_iter().flatten();
-            groups.entry((convoy, household)).or_insert((row.clone(), BTreeSet::new())).1.extend(people);
-        }
-    }
-    let mut out = Vec::new();
-    for ((convoy, household), (row, people)) in groups {
-        out.extend(rules::apart(sql, ("seated_apart", true), (&row, household), people, convoy)?);
-    }
-    Ok(out)
+        )
+    })
 }
