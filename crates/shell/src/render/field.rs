@@ -95,7 +95,7 @@ impl<'a> Fields<'a> {
         )
     }
 
-    /// A day, written `2026-11-24`.
+    /// A day, written `2026-01-31`: an example in which day and month are not taken for one another.
     #[must_use]
     pub fn date(&self, name: &str, key: &str) -> Html {
         self.input(
@@ -103,7 +103,7 @@ impl<'a> Fields<'a> {
             key,
             Look {
                 class: "input--10 input--code",
-                more: "inputmode=\"numeric\" placeholder=\"1992-03-14\" autocomplete=\"off\"",
+                more: "inputmode=\"numeric\" placeholder=\"2026-01-31\" autocomplete=\"off\"",
                 ..Look::default()
             },
         )
