@@ -7,7 +7,7 @@ use connection::{Connection, fault};
 use rusqlite::{OpenFlags, backup::StepResult, config::DbConfig};
 use std::{
     path::{Path, PathBuf},
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Mutex, MutexGuard, Once, PoisonError},
     time::Duration,
 };
 use zeroize::Zeroizing;
@@ -22,6 +22,8 @@ pub struct Sqlite {
 
 /// The schema of the log's own tables.
 const SCHEMA: &str = include_str!("sqlite/schema.sql");
+/// SQLite and SQLCipher are ready.
+static READY: Once = Once::new();
 /// Readers kept open between uses; more are opened while needed.
 const IDLE_READERS: usize = 4;
 /// How often a connection asks for a store that another one holds, and the wait between: ten seconds at least. Asking
@@ -65,6 +67,9 @@ fn wait(tries: i32) -> bool {
 }
 
 fn connect(file: &Path, key: &Key, flags: OpenFlags, cache_kib: i32) -> Result<Connection, StoreError> {
+    // SQLite says that it is ready before SQLCipher's part of it is: a second thread that opens a store in that moment is told that
+    // its key is none. The first connection of the process is made alone.
+    READY.call_once(|| drop(rusqlite::Connection::open_in_memory()));
     let mut raw = rusqlite::Connection::open_with_flags(file, flags).map_err(fault)?;
     raw.busy_handler(Some(wait)).map_err(fault)?;
     raw.set_prepared_statement_cache_capacity(256);

@@ -72,3 +72,26 @@ fn a_view_cannot_write_while_it_is_read() {
     let written = log.read(|sql| Ok(sql.execute("DELETE FROM visitors", &[])?));
     assert!(written.is_err());
 }
+
+/// Set in a process that this test starts: the process opens many stores at once, as its first act.
+const OPENS: &str = "MANARA_TEST_OPENS_MANY";
+
+#[test]
+fn the_first_stores_of_a_process_are_opened_at_once() {
+    if std::env::var_os(OPENS).is_some() {
+        let nodes: Vec<Node> = (0..16).map(|_| Node::new()).collect();
+        let together = std::sync::Barrier::new(nodes.len());
+        let opens = |node: &Node| {
+            together.wait();
+            node.sqlite();
+        };
+        return thread::scope(|scope| nodes.iter().for_each(|node| _ = scope.spawn(|| opens(node))));
+    }
+    // Two processes in a hundred failed when SQLCipher was made ready by whichever thread came first.
+    let name = "all::sharing::the_first_stores_of_a_process_are_opened_at_once";
+    for _ in 0..100 {
+        let mut again = std::process::Command::new(std::env::current_exe().unwrap());
+        let done = again.args(["--exact", name]).env(OPENS, "1").output().unwrap();
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stdout));
+    }
+}
