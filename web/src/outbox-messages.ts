@@ -3,6 +3,8 @@
 export type PageMessage =
   /** On each load: who is signed in (empty: nobody), the page's language, and the address to keep when the page asks for that. */
   | { type: "page"; user: string; lang: string; keep?: string }
+  /** Take this page in charge: it stands without a worker although there is one. */
+  | { type: "claim" }
   /** Try to send now. */
   | { type: "drain" };
 

@@ -126,6 +126,7 @@ function answerTo(event: FetchEvent): Promise<Response> | undefined {
 }
 
 async function hear(message: PageMessage): Promise<void> {
+  if (message.type === "claim") return self.clients.claim();
   const { store, outbox } = await open();
   if (message.type === "drain") {
     await outbox.report();

@@ -62,7 +62,10 @@ export async function startOutbox(): Promise<void> {
   const registered = navigator.serviceWorker.register("/sw.js", { scope: "/" });
   // With a worker in charge the page need not wait: without the server the registration itself cannot be refreshed.
   if (navigator.serviceWorker.controller) registered.catch(() => undefined);
-  else await registered.then(() => navigator.serviceWorker.ready);
+  else await registered.then(() => navigator.serviceWorker.ready).then(({ active }) => {
+    // A page that was asked for just before the worker took charge, and stands just after, is not in its charge, and its forms are not kept.
+    if (!navigator.serviceWorker.controller) active?.postMessage({ type: "claim" } satisfies PageMessage);
+  });
   introduce();
   addEventListener("online", () => tell({ type: "drain" }));
   setInterval(() => {
